@@ -1,0 +1,60 @@
+/** Keys of the one table (docs/data-model.md). Every key starts with the shop; ids are strings. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Buckets per shop and item kind; it trades parallel reads for queries a recompute must make. */
+export const bucketCount = 64;
+
+/** FNV-1a over UTF-8, so that a bucket is the same in every language and process. */
+export function bucketOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(id)) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0) % bucketCount;
+}
+
+/** The kinds of item that are spread over buckets. */
+export type BucketKind = 'P' | 'O' | 'T' | 'D' | 'K' | 'N' | 'W';
+
+export function bucketPk(shop: string, kind: BucketKind, bucket: number): string {
+  return `S#${shop}#${kind}#${String(bucket)}`;
+}
+
+function inBucketOf(shop: string, kind: BucketKind, id: string, sk: string): Key {
+  return { pk: bucketPk(shop, kind, bucketOf(id)), sk };
+}
+
+const chunkDigits = 4;
+
+export const keys = {
+  shop: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'META' }),
+  settings: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'SETTINGS' }),
+  cutoffs: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'CUTOFFS' }),
+  rule: (shop: string, ruleId: string): Key => ({ pk: `S#${shop}`, sk: `RULE#${ruleId}` }),
+  job: (shop: string, jobId: string): Key => ({ pk: `S#${shop}`, sk: `JOB#${jobId}` }),
+  report: (shop: string, reportId: string): Key => ({ pk: `S#${shop}`, sk: `REPORT#${reportId}` }),
+  product: (shop: string, productId: string): Key => ({ pk: `S#${shop}`, sk: `PROD#${productId}` }),
+  budget: (shop: string, ruleId: string, period: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `BUD#${ruleId}#${period}`,
+  }),
+  customer: (shop: string, customerId: string): Key =>
+    inBucketOf(shop, 'P', customerId, `C#${customerId}`),
+  chunk: (shop: string, customerId: string, n: number): Key =>
+    inBucketOf(shop, 'P', customerId, `C#${customerId}#L#${String(n).padStart(chunkDigits, '0')}`),
+  pointer: (shop: string, orderId: string): Key => inBucketOf(shop, 'O', orderId, `O#${orderId}`),
+  timeline: (shop: string, customerId: string, instant: string, id: string): Key =>
+    inBucketOf(shop, 'T', customerId, `C#${customerId}#${instant}#${id}`),
+  dueMark: (shop: string, customerId: string, id: string): Key =>
+    inBucketOf(shop, 'D', customerId, `D#${id}`),
+  coupon: (shop: string, customerId: string, ruleId: string, occasion: string): Key =>
+    inBucketOf(shop, 'K', customerId, `K#${customerId}#${ruleId}#${occasion}`),
+  codeLookup: (shop: string, code: string): Key => inBucketOf(shop, 'N', code, `CODE#${code}`),
+  nameLookup: (shop: string, orderName: string): Key =>
+    inBucketOf(shop, 'N', orderName, `NAME#${orderName}`),
+  mailLookup: (shop: string, keyedHash: string): Key =>
+    inBucketOf(shop, 'N', keyedHash, `MAIL#${keyedHash}`),
+} as const;

@@ -1,0 +1,15 @@
+/** A message as delivered; `attempt` counts deliveries from 1. */
+export interface Delivery {
+  id: string;
+  body: string;
+  attempt: number;
+}
+
+/** SQS's promises: at least once, any order, redelivered until acknowledged, then dead letters. */
+export interface Queue {
+  /** Resolves only once the message is kept. */
+  send(body: string, options?: { delaySeconds?: number }): Promise<void>;
+}
+
+/** Handles one batch; the ids it answers with are delivered again (partial batch failure). */
+export type BatchHandler = (batch: readonly Delivery[]) => Promise<{ failed: string[] }>;
