@@ -43,9 +43,7 @@ export type Write =
   | { do: 'check'; key: Key; condition: Condition };
 
 /** A refused write is an answer, not an error; `existing` is what stood in the way. */
-export type WriteOutcome =
-  | { outcome: 'done' }
-  | { outcome: 'refused'; existing: Item | undefined };
+export type WriteOutcome = { outcome: 'done' } | { outcome: 'refused'; existing: Item | undefined };
 
 /** One entry a write, in order: `failed` says whether its condition did not hold. */
 export type TransactOutcome =
@@ -182,7 +180,10 @@ export function openTable(client: DynamoDBClient, name: string): Table {
       for (let attempt = 0; ; attempt += 1) {
         try {
           const answer = await client.send(
-            new TransactWriteItemsCommand({ TransactItems: items, ReturnConsumedCapacity: 'TOTAL' }),
+            new TransactWriteItemsCommand({
+              TransactItems: items,
+              ReturnConsumedCapacity: 'TOTAL',
+            }),
           );
           for (const used of answer.ConsumedCapacity ?? []) writeUnits(used);
           return { outcome: 'done' };
@@ -199,7 +200,9 @@ export function openTable(client: DynamoDBClient, name: string): Table {
             };
           }
           if (attempt >= conflictRetries) throw error;
-          await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (1 + Math.random()) * 5));
+          await new Promise((resolve) =>
+            setTimeout(resolve, 2 ** attempt * (1 + Math.random()) * 5),
+          );
         }
       }
     },
@@ -249,7 +252,9 @@ function writeWire(table: string, write: Write): TransactWriteItem {
   const condition = conditionWire(write.condition);
   switch (write.do) {
     case 'put':
-      return { Put: { TableName: table, Item: marshall(write.item, marshallOptions), ...condition } };
+      return {
+        Put: { TableName: table, Item: marshall(write.item, marshallOptions), ...condition },
+      };
     case 'delete':
       return { Delete: { TableName: table, Key: marshall(bare(write.key)), ...condition } };
     case 'update':

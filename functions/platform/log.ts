@@ -9,8 +9,10 @@ export interface Log {
 
 /** One JSON object a line, for CloudWatch and for people. */
 export function jsonLog(write: (line: string) => void): Log {
-  const at = (level: string) => (event: string, fields: LogFields = {}) => {
-    write(JSON.stringify({ level, event, ...fields }));
-  };
+  const at =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) => {
+      write(JSON.stringify({ level, event, ...fields }));
+    };
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }

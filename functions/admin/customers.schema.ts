@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { couponStateSchema, offerViewSchema } from '../coupons/coupons.schema.ts';
+import { causes } from '../customers/customer.schema.ts';
+import { instantSchema, moneySchema } from '../platform/api.schema.ts';
+
+/** Bodies of `/api/customers…` */
+
+/** A class with its history and future. `changesOn` holds the named run's cut-offs fixed. */
+const heldSchema = z.object({
+  value: z.string().nullable(),
+  since: instantSchema.nullable(),
+  because: z
+    .object({
+      cause: z.enum(causes),
+      from: z.string().nullable(),
+      orderId: z.string().nullable(),
+      orderName: z.string().nullable(),
+    })
+    .nullable(),
+  /** Shop-calendar date (YYYY-MM-DD) on which it changes if nothing happens, and to what. */
+  changesOn: z.object({ date: z.iso.date(), to: z.string() }).nullable(),
+});
+export type Held = z.infer<typeof heldSchema>;
+
+export const customerRowSchema = z.object({
+  id: z.string(),
+  /** Null where names are withheld or unknown: show "Customer <id>". */
+  name: z.string().nullable(),
+  orders: z.number().int(),
+  netSpent: moneySchema,
+  firstOrderAt: instantSchema.nullable(),
+  lastOrderAt: instantSchema.nullable(),
+  rfm: z.object({
+    recency: z.number().int().nullable(),
+    frequency: z.number().int().nullable(),
+    monetary: z.number().int().nullable(),
+    segment: z.string().nullable(),
+    level: z.string().nullable(),
+  }),
+  abc: z.string().nullable(),
+  lifecycle: z.string(),
+  /** The shop says there are more orders than we may see: shown, not ranked. */
+  historyIncomplete: z.boolean(),
+});
+export type CustomerRow = z.infer<typeof customerRowSchema>;
+
+export const customerListSchema = z.object({
+  customers: z.array(customerRowSchema),
+  total: z.number().int(),
+  cursor: z.string().nullable(),
+  /** When the list was computed; a customer's own file may be newer. */
+  computedAt: instantSchema.nullable(),
+});
+export type CustomerList = z.infer<typeof customerListSchema>;
+
+export const customerSorts = [
+  '-netSpent',
+  'netSpent',
+  '-lastOrderAt',
+  'lastOrderAt',
+  '-orders',
+  'orders',
+] as const;
+
+export const customerListQuerySchema = z.object({
+  query: z.string().max(5000).optional(),
+  search: z.string().max(200).optional(),
+  sort: z.enum(customerSorts).default('-lastOrderAt'),
+  limit: z.coerce.number().int().min(1).max(250).default(50),
+  cursor: z.string().max(2000).optional(),
+});
+export type CustomerListQuery = z.infer<typeof customerListQuerySchema>;
+
+export const customerFileSchema = customerRowSchema.extend({
+  /** Where each class comes from and where it is going. */
+  classes: z.object({
+    segment: heldSchema,
+    level: heldSchema,
+    abc: heldSchema,
+    lifecycle: heldSchema,
+  }),
+  unranked: z.enum(['prospect', 'noValidOrder', 'historyIncomplete', 'tooFew']).nullable(),
+  recencyDays: z.number().int().nullable(),
+  orderDays: z.number().int(),
+  /** Median days between order days; null below two gaps. */
+  usualGapDays: z.number().nullable(),
+  averageOrder: moneySchema.nullable(),
+  discount: moneySchema,
+  winBackBy: z.iso.date().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  tags: z.array(z.string()),
+  emailConsent: z.string().nullable(),
+  shopSays: z.object({ orders: z.number().int(), spent: moneySchema }).nullable(),
+  cutoffs: z
+    .object({
+      computedAt: instantSchema,
+      ranked: z.number().int(),
+      method: z.enum(['quintiles', 'fixed', 'none']),
+      lifecycle: z.object({
+        t50: z.number(),
+        t80: z.number(),
+        t95: z.number(),
+        writeOff: z.number(),
+        method: z.enum(['fixed', 'rhythm']),
+      }),
+      /** Days, orders and minor units as sentences need them: the bounds of this customer's scores. */
+      recencyAbove: z.array(z.number()),
+      frequencyAbove: z.array(z.number()),
+      monetaryAbove: z.array(moneySchema),
+      abcA: moneySchema.nullable(),
+      abcB: moneySchema.nullable(),
+      level: z.object({ a: z.number(), b: z.number(), c: z.number() }),
+    })
+    .nullable(),
+  /** The shop's median customer, to compare with. */
+  median: z.object({ orders: z.number(), netSpent: moneySchema }).nullable(),
+  coupons: z.array(
+    z.object({
+      code: z.string(),
+      ruleId: z.string(),
+      ruleName: z.string(),
+      state: couponStateSchema,
+      offer: offerViewSchema,
+      issuedAt: instantSchema.nullable(),
+      expiresAt: instantSchema.nullable(),
+    }),
+  ),
+  shopifyUrl: z.string(),
+});
+export type CustomerFile = z.infer<typeof customerFileSchema>;
+
+export const timelineEntrySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('order'),
+    at: instantSchema,
+    orderId: z.string(),
+    name: z.string().nullable(),
+    total: moneySchema,
+    /** counted, cancelled, refunded, unpaid, test, credit */
+    status: z.string(),
+    discount: moneySchema,
+    codes: z.array(z.string()),
+    items: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('refund'),
+    at: instantSchema,
+    orderId: z.string(),
+    name: z.string().nullable(),
+    amount: moneySchema,
+  }),
+  z.object({
+    kind: z.literal('class'),
+    at: instantSchema,
+    scheme: z.enum(['segment', 'level', 'abc', 'lifecycle']),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    cause: z.enum(causes),
+    orderId: z.string().nullable(),
+    orderName: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('coupon'),
+    at: instantSchema,
+    ruleId: z.string(),
+    ruleName: z.string(),
+    code: z.string(),
+    state: couponStateSchema,
+    offer: offerViewSchema,
+  }),
+]);
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const timelineSchema = z.object({
+  entries: z.array(timelineEntrySchema),
+  cursor: z.string().nullable(),
+});
+export type Timeline = z.infer<typeof timelineSchema>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** What the `jobs` queue carries. Every job is idempotent and leased or resumable by itself. */
+export const jobSchema = z.discriminatedUnion('job', [
+  z.object({ job: z.literal('recompute'), shop: z.string(), reason: z.string() }),
+  /** Look at due marks and act by the active rules. */
+  z.object({ job: z.literal('coupons'), shop: z.string() }),
+  /** Start or carry on the history import; the state is in the table. */
+  z.object({ job: z.literal('backfill'), shop: z.string() }),
+  /** A file already uploaded to objects under `key`. */
+  z.object({ job: z.literal('import'), shop: z.string(), importId: z.string() }),
+]);
+export type Job = z.infer<typeof jobSchema>;
+export const jobNames = ['recompute', 'coupons', 'backfill', 'import'] as const;

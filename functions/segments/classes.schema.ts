@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** Keys of the glossary; code, API, tags and exports use these, people see their names. */
+export const segmentKeys = [
+  'champions',
+  'loyal',
+  'active',
+  'new',
+  'promising',
+  'needs_attention',
+  'at_risk',
+  'previously_loyal',
+  'almost_lost',
+  'dormant',
+  'prospects',
+] as const;
+export const segmentKeySchema = z.enum(segmentKeys);
+export type SegmentKey = z.infer<typeof segmentKeySchema>;
+
+export const levelKeys = ['A', 'B', 'C', 'D'] as const;
+export const levelKeySchema = z.enum(levelKeys);
+export type LevelKey = z.infer<typeof levelKeySchema>;
+
+export const abcKeys = ['A', 'B', 'C', 'none'] as const;
+export const abcKeySchema = z.enum(abcKeys);
+export type AbcKey = z.infer<typeof abcKeySchema>;
+
+export const lifecycleKeys = [
+  'prospect',
+  'first_timer',
+  'regular',
+  'slowing',
+  'overdue',
+  'lost',
+  'written_off',
+] as const;
+export const lifecycleKeySchema = z.enum(lifecycleKeys);
+export type LifecycleKey = z.infer<typeof lifecycleKeySchema>;
+
+/** Why a customer is in no ranking. */
+export const unrankedReasons = ['prospect', 'noValidOrder', 'historyIncomplete', 'tooFew'] as const;
+
+/** Scores 1 (least) to 5 (most). */
+export const scoresSchema = z.object({
+  recency: z.number().int().min(1).max(5),
+  frequency: z.number().int().min(1).max(5),
+  monetary: z.number().int().min(1).max(5),
+});
+export type Scores = z.infer<typeof scoresSchema>;
+
+/** Everything a run needs to place one more customer exactly as that run would have. */
+export const cutoffsSchema = z.object({
+  /** Instant the run was computed for, epoch seconds. */
+  asOf: z.number().int(),
+  /** Customers ranked in that run. */
+  ranked: z.number().int(),
+  /** quintiles from 50 customers on, fixed cuts from 5, none below. */
+  method: z.enum(['quintiles', 'fixed', 'none']),
+  /**
+   * Score s ≥ 2 needs more than `above[s - 2]` (frequency, minor units); for recency, score 5 − j
+   * (j = 1…4) begins above `above[j - 1]` days.
+   */
+  recencyAbove: z.array(z.number()),
+  frequencyAbove: z.array(z.number()),
+  monetaryAbove: z.array(z.number()),
+  /** Median value of eligible orders in minor units; null without orders. */
+  medianOrderMinor: z.number().nullable(),
+  /** Least net spend of spend classes A and B; null: nobody is. */
+  abcA: z.number().nullable(),
+  abcB: z.number().nullable(),
+  lifecycle: z.object({
+    t50: z.number(),
+    t80: z.number(),
+    t95: z.number(),
+    writeOff: z.number(),
+    method: z.enum(['fixed', 'rhythm']),
+  }),
+  /** An order strictly above this is large; null: not known yet. */
+  largeOrderMinor: z.number().nullable(),
+});
+export type Cutoffs = z.infer<typeof cutoffsSchema>;

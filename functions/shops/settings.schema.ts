@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Every threshold a merchant may tune; the defaults are those of the definitions. Days are shop-calendar days. */
+export const settingsSchema = z.object({
+  /** Level = recency + frequency + monetary, each weighted; at least `a` is A, and so on. */
+  level: z
+    .object({
+      weights: z.object({ recency: z.number(), frequency: z.number(), monetary: z.number() }),
+      cuts: z.object({ a: z.number(), b: z.number(), c: z.number() }),
+    })
+    .default({
+      weights: { recency: 1, frequency: 1, monetary: 1 },
+      cuts: { a: 12, b: 9, c: 6 },
+    }),
+  abc: z
+    .object({
+      aMoneyShare: z.number(),
+      aCustomerShare: z.number(),
+      bMoneyShare: z.number(),
+    })
+    .default({ aMoneyShare: 0.8, aCustomerShare: 0.2, bMoneyShare: 0.95 }),
+  lifecycle: z
+    .object({
+      /** Fixed boundaries, used until the shop's own rhythm is known. */
+      fixed: z.object({ t50: z.number(), t80: z.number(), t95: z.number() }),
+      /** Days after t95 in which a lost customer may still be won back. */
+      winBackDays: z.number(),
+    })
+    .default({ fixed: { t50: 40, t80: 90, t95: 180 }, winBackDays: 180 }),
+  /** A class must have held this long before it may trigger a rule; lifecycle changes act at once. */
+  holdDays: z.number().int().default(7),
+  largeOrder: z
+    .object({ percentile: z.number(), fromOrders: z.number().int(), medianTimes: z.number() })
+    .default({ percentile: 0.95, fromOrders: 20, medianTimes: 3 }),
+  /** Language of the embed where the URL names none; null: the shop's. */
+  locale: z.string().nullable().default(null),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** All defaults. */
+export const defaultSettings: Settings = settingsSchema.parse({});
