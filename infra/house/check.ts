@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { inspectLayout } from './layout.ts';
+import { projectFiles } from './projectFiles.ts';
+
+interface Verdict {
+  name: string;
+  good: boolean;
+  output: string;
+  seconds: number;
+}
+
+const bin = (name: string) => `node_modules/.bin/${name}`;
+const rootCode = readdirSync('.').filter((name) => name.endsWith('.ts'));
+const folders = ['functions', 'infra', 'admin-ui', 'test'];
+const commands: [name: string, file: string, args: string[]][] = [
+  ['prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+  ['types', bin('tsc'), ['--noEmit', '-p', '.']],
+  ['types (admin-ui)', bin('tsc'), ['--noEmit', '-p', 'admin-ui']],
+  [
+    'imports',
+    bin('depcruise'),
+    [...folders, ...rootCode, '--config', '.dependency-cruiser.ts', '--output-type', 'err-long'],
+  ],
+  ['eslint', bin('eslint'), ['.', '--max-warnings', '0']],
+];
+
+function run([name, file, args]: (typeof commands)[number]): Promise<Verdict> {
+  const begun = performance.now();
+  return new Promise((done) => {
+    execFile(file, args, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const seconds = (performance.now() - begun) / 1000;
+      done({ name, good: error === null, output: `${stdout}${stderr}`.trim(), seconds });
+    });
+  });
+}
+
+function layout(): Verdict {
+  const begun = performance.now();
+  const findings = inspectLayout(projectFiles());
+  return {
+    name: 'layout',
+    good: findings.every((finding) => finding.severity === 'warning'),
+    output: findings
+      .map((finding) => `${finding.severity}: ${finding.path} ${finding.sentence}`)
+      .join('\n'),
+    seconds: (performance.now() - begun) / 1000,
+  };
+}
+
+/** Type checks and lint are the long ones; two at a time fits the smallest machine that builds this. */
+async function inPairs(): Promise<Verdict[]> {
+  const waiting = [...commands].reverse();
+  const verdicts: Verdict[] = [];
+  const worker = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      verdicts.push(await run(next));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return verdicts;
+}
+
+const verdicts = [layout(), ...(await inPairs())];
+for (const { name, good, output } of verdicts) {
+  if (output !== '' && (!good || name === 'layout')) console.log(`\n${name}:\n${output}\n`);
+}
+for (const { name, good, seconds } of verdicts) {
+  console.log(`${good ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`);
+}
+process.exitCode = verdicts.every((verdict) => verdict.good) ? 0 : 1;
