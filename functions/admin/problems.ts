@@ -38,7 +38,12 @@ export function answerProblem(error: unknown, c: Context, log: Log): Response {
 
 /** The innermost stack line: where it broke, without the message, which may quote data. */
 function firstFrame(error: Error): string {
-  return (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line))?.trim() ?? '';
+  return (
+    (error.stack ?? '')
+      .split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim() ?? ''
+  );
 }
 
 export function problemResponse(

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import {
+  couponListSchema,
+  couponViewSchema,
+  previewSchema,
+  ruleInputSchema,
+  ruleListSchema,
+  ruleViewSchema,
+} from '../coupons/coupons.schema.ts';
+import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
+import { settingsSchema } from '../shops/settings.schema.ts';
+import {
+  customerFileSchema,
+  customerListQuerySchema,
+  customerListSchema,
+  timelineSchema,
+} from './customers.schema.ts';
+import { attributeListSchema, jobListSchema, resultsSchema } from './answers.schema.ts';
+
+/** One call of the admin API; the document, the page and a test of the routes read this table. */
+export interface Operation {
+  method: 'get' | 'post' | 'put';
+  /** Hono's form, such as `/api/customers/:id`. */
+  path: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Other than JSON bodies: what the body is, in words. */
+  upload?: string;
+  answer: z.ZodType;
+}
+
+const cursorQuery = z.object({ cursor: z.string().optional() });
+const couponQuery = z.object({
+  rule: z.string().optional(),
+  state: z.string().optional(),
+  cursor: z.string().optional(),
+});
+const rulePath = '/api/coupon-rules/:id';
+
+export const operations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/overview',
+    summary: 'Customers and money per class, what to do today, freshness and cut-offs.',
+    answer: overviewSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/customers',
+    summary: 'A page of customers by segment query, search and sort.',
+    query: customerListQuerySchema,
+    answer: customerListSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/customers/:id',
+    summary: 'One customer: figures, classes with reasons, and when they change.',
+    answer: customerFileSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/customers/:id/timeline',
+    summary: 'Orders, refunds, class changes and coupons, newest first.',
+    query: cursorQuery,
+    answer: timelineSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/segments/attributes',
+    summary: 'Every attribute a segment query may use, with its type and meaning.',
+    answer: attributeListSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/coupon-rules',
+    summary: 'All coupon rules with budget and counts.',
+    answer: ruleListSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/coupon-rules',
+    summary: 'Create a rule; it starts as a draft and sends nothing.',
+    body: ruleInputSchema,
+    answer: ruleViewSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/coupon-rules/preview',
+    summary: 'Who would get it now and what it would cost at most; nothing is sent.',
+    body: ruleInputSchema,
+    answer: previewSchema,
+  },
+  { method: 'get', path: rulePath, summary: 'One coupon rule.', answer: ruleViewSchema },
+  {
+    method: 'put',
+    path: rulePath,
+    summary: 'Change a rule; coupons already issued stay as they are.',
+    body: ruleInputSchema,
+    answer: ruleViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${rulePath}/activate`,
+    summary: 'Let the rule act on changes from now on; those already due wait for "send once".',
+    answer: ruleViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${rulePath}/pause`,
+    summary: 'Stop the rule at once.',
+    answer: ruleViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${rulePath}/send-waiting`,
+    summary: 'Issue once to those who were already due, within the budget.',
+    answer: z.object({ issued: z.number().int() }),
+  },
+  {
+    method: 'get',
+    path: `${rulePath}/results`,
+    summary: 'Counts and money of a rule so far.',
+    answer: resultsSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/coupons',
+    summary: 'Coupons, newest first, by rule and state.',
+    query: couponQuery,
+    answer: couponListSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/coupons/:id/delivered',
+    summary: 'Note that staff gave the customer this coupon.',
+    answer: couponViewSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/settings',
+    summary: 'Every threshold of the shop.',
+    answer: settingsSchema,
+  },
+  {
+    method: 'put',
+    path: '/api/settings',
+    summary: 'Change thresholds; the classes are computed again, nothing is sent.',
+    body: settingsSchema,
+    answer: settingsSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/imports',
+    summary: 'Upload an order export (CSV, gzip too); `?name=` is the file name.',
+    upload: 'The file itself, at most 100 MB.',
+    query: z.object({ name: z.string().optional() }),
+    answer: importReportSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/imports/:id',
+    summary: 'How far an import is, and what it did.',
+    answer: importReportSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/jobs',
+    summary: 'The history import and the last run of the classes.',
+    answer: jobListSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/jobs/recompute',
+    summary: 'Compute the classes again soon.',
+    answer: z.object({ queued: z.boolean() }),
+  },
+];
