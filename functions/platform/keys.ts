@@ -35,6 +35,8 @@ export const keys = {
   cutoffs: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'CUTOFFS' }),
   rule: (shop: string, ruleId: string): Key => ({ pk: `S#${shop}`, sk: `RULE#${ruleId}` }),
   job: (shop: string, jobId: string): Key => ({ pk: `S#${shop}`, sk: `JOB#${jobId}` }),
+  /** Held by one process at a time, for a stated while. */
+  lease: (shop: string, name: string): Key => ({ pk: `S#${shop}`, sk: `LEASE#${name}` }),
   report: (shop: string, reportId: string): Key => ({ pk: `S#${shop}`, sk: `REPORT#${reportId}` }),
   product: (shop: string, productId: string): Key => ({ pk: `S#${shop}`, sk: `PROD#${productId}` }),
   budget: (shop: string, ruleId: string, period: string): Key => ({

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { absent, revIs, type Table } from '../platform/dynamo.ts';
+import { keys } from '../platform/keys.ts';
+import { defaultSettings, settingsSchema, type Settings } from './settings.schema.ts';
+import { shopRecordSchema, type ShopRecord } from './shop.schema.ts';
+
+/** The settings of a shop and the revision to write them back on; 0 while all are defaults. */
+export interface KeptSettings {
+  settings: Settings;
+  rev: number;
+}
+
+/** Installed shops and what their merchants chose. Every write is conditional on `rev` and raises it. */
+export interface ShopStore {
+  read(shop: string): Promise<ShopRecord | undefined>;
+  /** Keeps the record where `record.rev` is still the kept one; 0: where there is none yet. */
+  write(record: ShopRecord): Promise<'kept' | 'stale'>;
+  readSettings(shop: string): Promise<KeptSettings>;
+  writeSettings(shop: string, settings: Settings, rev: number): Promise<'kept' | 'stale'>;
+  /** One holder at a time until `untilMs` (wall time); false while somebody else holds it. */
+  lease(shop: string, name: string, nowMs: number, untilMs: number): Promise<boolean>;
+  release(shop: string, name: string, untilMs: number): Promise<void>;
+}
+
+const settingsItemSchema = z.object({ rev: z.number().int(), settings: settingsSchema });
+
+export function openShopStore(table: Table): ShopStore {
+  return {
+    async read(shop) {
+      const item = await table.get(keys.shop(shop));
+      return item === undefined ? undefined : shopRecordSchema.parse(item);
+    },
+    async write(record) {
+      const item = { ...record, rev: record.rev + 1, ...keys.shop(record.shop) };
+      const { outcome } = await table.put(item, revIs(record.rev));
+      return outcome === 'done' ? 'kept' : 'stale';
+    },
+    async readSettings(shop) {
+      const item = await table.get(keys.settings(shop));
+      return item === undefined
+        ? { settings: defaultSettings, rev: 0 }
+        : settingsItemSchema.parse(item);
+    },
+    async writeSettings(shop, settings, rev) {
+      const item = { settings, rev: rev + 1, ...keys.settings(shop) };
+      const { outcome } = await table.put(item, revIs(rev));
+      return outcome === 'done' ? 'kept' : 'stale';
+    },
+    async lease(shop, name, nowMs, untilMs) {
+      const { outcome } = await table.put(
+        { ...keys.lease(shop, name), untilMs },
+        {
+          expression: `${absent.expression} OR untilMs <= :now`,
+          values: { ':now': nowMs },
+        },
+      );
+      return outcome === 'done';
+    },
+    async release(shop, name, untilMs) {
+      await table.delete(keys.lease(shop, name), {
+        expression: 'untilMs = :mine',
+        values: { ':mine': untilMs },
+      });
+    },
+  };
+}
