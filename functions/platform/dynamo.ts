@@ -62,7 +62,16 @@ export interface QueryRange {
   /** Resume strictly after this key. */
   after?: Key;
   consistent?: boolean;
+  /** Over a sparse index: `pk` and the bounds are the index's; answers keys only, soon consistent. */
+  index?: 'due' | 'coupons';
 }
+
+/** Attribute names of the table's own keys and of its indexes' keys. */
+const rangeKeys = {
+  table: { pk: 'pk', sk: 'sk' },
+  due: { pk: 'duePk', sk: 'dueSk' },
+  coupons: { pk: 'couponPk', sk: 'couponSk' },
+} as const;
 
 /** Capacity used so far, in DynamoDB's read and write request units. */
 export interface Units {
@@ -212,7 +221,8 @@ export function openTable(client: DynamoDBClient, name: string): Table {
         const answer = await client.send(
           new QueryCommand({
             TableName: name,
-            ConsistentRead: range.consistent ?? true,
+            ConsistentRead: range.consistent ?? range.index === undefined,
+            IndexName: range.index,
             ScanIndexForward: range.newestFirst !== true,
             Limit: range.pageSize,
             ExclusiveStartKey: after,
@@ -279,20 +289,21 @@ function writeWire(table: string, write: Write): TransactWriteItem {
 }
 
 function rangeWire(range: QueryRange) {
+  const { pk, sk } = rangeKeys[range.index ?? 'table'];
   const values: Record<string, AttributeValue> = { ':pk': { S: range.pk } };
-  let expression = 'pk = :pk';
+  let expression = `${pk} = :pk`;
   if (range.prefix !== undefined) {
-    expression += ' AND begins_with(sk, :prefix)';
+    expression += ` AND begins_with(${sk}, :prefix)`;
     values[':prefix'] = { S: range.prefix };
   } else if (range.from !== undefined && range.to !== undefined) {
-    expression += ' AND sk BETWEEN :from AND :to';
+    expression += ` AND ${sk} BETWEEN :from AND :to`;
     values[':from'] = { S: range.from };
     values[':to'] = { S: range.to };
   } else if (range.from !== undefined) {
-    expression += ' AND sk >= :from';
+    expression += ` AND ${sk} >= :from`;
     values[':from'] = { S: range.from };
   } else if (range.to !== undefined) {
-    expression += ' AND sk <= :to';
+    expression += ` AND ${sk} <= :to`;
     values[':to'] = { S: range.to };
   }
   return { KeyConditionExpression: expression, ExpressionAttributeValues: values };

@@ -59,4 +59,21 @@ export const keys = {
     inBucketOf(shop, 'N', orderName, `NAME#${orderName}`),
   mailLookup: (shop: string, keyedHash: string): Key =>
     inBucketOf(shop, 'N', keyedHash, `MAIL#${keyedHash}`),
+  /** The answer once given to a POST under this key of the caller's. */
+  answer: (shop: string, keyHash: string): Key => ({ pk: `S#${shop}`, sk: `IDEM#${keyHash}` }),
 } as const;
+
+/** Keys of the sparse indexes; a sort key is padded so that it sorts as time does. */
+export const indexKeys = {
+  /** Coupons to send again: sorted by wall time (ms) of the lease's end. */
+  couponsToSend: (shop: string): string => `S#${shop}#SEND`,
+  /** Coupons to close: sorted by business time (s). */
+  couponsToClose: (shop: string): string => `S#${shop}#CLOSE`,
+  couponsOf: (shop: string, ruleId: string, state: string): string =>
+    `S#${shop}#RULE#${ruleId}#${state}`,
+  at: (instant: number, id: string): string =>
+    `${String(instant).padStart(instantDigits, '0')}#${id}`,
+} as const;
+
+/** Fifteen digits hold milliseconds for 30,000 years. */
+const instantDigits = 15;
