@@ -1,0 +1,50 @@
+import { type AwsAccess, AwsCallFailed, awsFetch } from './awsFetch.ts';
+import type { Objects } from './objects.ts';
+
+/** A snapshot of a million customers is about 100 MB; this is three times what it takes. */
+const transferTimeoutMs = 60_000;
+
+/** Objects in one S3 bucket; `endpoint` is the bucket's own address unless a stand-in is given. */
+export function s3Objects(
+  access: AwsAccess,
+  bucket: string,
+  endpoint = `https://${bucket}.s3.${access.region}.amazonaws.com`,
+): Objects {
+  const send = awsFetch(access, 's3', transferTimeoutMs);
+  const urlOf = (key: string) => `${endpoint}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  return {
+    async put(key, bytes, contentType) {
+      const response = await send(urlOf(key), {
+        method: 'PUT',
+        headers: { 'Content-Type': contentType },
+        body: new Uint8Array(bytes),
+      });
+      await emptied(response);
+      if (!response.ok) throw new AwsCallFailed('S3 put', response.status, '');
+    },
+    async get(key) {
+      const response = await send(urlOf(key), { method: 'GET' });
+      if (response.status === 404) {
+        await emptied(response);
+        return undefined;
+      }
+      if (!response.ok) {
+        await emptied(response);
+        throw new AwsCallFailed('S3 get', response.status, '');
+      }
+      return new Uint8Array(await response.arrayBuffer());
+    },
+    async delete(key) {
+      const response = await send(urlOf(key), { method: 'DELETE' });
+      await emptied(response);
+      if (!response.ok && response.status !== 404) {
+        throw new AwsCallFailed('S3 delete', response.status, '');
+      }
+    },
+  };
+}
+
+/** An unread body keeps its connection busy. */
+async function emptied(response: Response): Promise<void> {
+  await response.arrayBuffer();
+}
