@@ -1,0 +1,49 @@
+import type { AbcKey, Cutoffs } from './classes.schema.ts';
+import type { ClassSettings } from './classSettings.ts';
+
+type AbcCuts = Pick<Cutoffs, 'abcA' | 'abcB'>;
+
+/** Shares are compared as whole millionths, because 0.2 × 15 must be 3 and not a little more. */
+const whole = 1_000_000;
+
+/** Big, medium or small spender; "none" without net spend. */
+export function abcOf(netMinor: number, cuts: AbcCuts): AbcKey {
+  if (netMinor <= 0) return 'none';
+  if (cuts.abcA !== null && netMinor >= cuts.abcA) return 'A';
+  return cuts.abcB !== null && netMinor >= cuts.abcB ? 'B' : 'C';
+}
+
+/**
+ * Least net spend of A and of B, given every ranked customer's net spend in ascending order.
+ * Equal amounts go together: a tie group is A if less than 80 % of all positive spend and less
+ * than 20 % of the customers stand before it, else B if less than 95 % of the spend does.
+ */
+export function abcCuts(ascendingNetMinor: Float64Array, shares: ClassSettings['abc']): AbcCuts {
+  let positive = 0;
+  for (const net of ascendingNetMinor) if (net > 0) positive += net;
+  const moneyA = shareOf(positive, shares.aMoneyShare);
+  const moneyB = shareOf(positive, shares.bMoneyShare);
+  const customersA = shareOf(ascendingNetMinor.length, shares.aCustomerShare);
+
+  const cuts: AbcCuts = { abcA: null, abcB: null };
+  let moneyBefore = 0;
+  let end = ascendingNetMinor.length;
+  while (end > 0) {
+    const net = ascendingNetMinor[end - 1] ?? 0;
+    const before = ascendingNetMinor.length - end;
+    if (net <= 0 || moneyBefore >= Math.max(moneyA, moneyB)) break;
+    if (moneyBefore < moneyA && before < customersA) cuts.abcA = net;
+    if (moneyBefore < moneyB) cuts.abcB = net;
+    while (end > 0 && ascendingNetMinor[end - 1] === net) {
+      moneyBefore += net;
+      end -= 1;
+    }
+  }
+  return cuts;
+}
+
+/** The least whole number that is not below the share: x < share · amount as integers. */
+function shareOf(amount: number, share: number): number {
+  const parts = BigInt(amount) * BigInt(Math.round(share * whole));
+  return Number((parts + BigInt(whole - 1)) / BigInt(whole));
+}

@@ -1,0 +1,64 @@
+import { abcCuts } from './abc.ts';
+import type { Cutoffs } from './classes.schema.ts';
+import type { ClassSettings } from './classSettings.ts';
+import { largeOrderLine } from './largeOrder.ts';
+import { fixedLifecycle } from './lifecycle.ts';
+import { median } from './orderStatistic.ts';
+import { fixedBounds, leastForQuintiles, leastForScores, quintileBounds } from './rfm.ts';
+
+/** The ranked customers of a shop, one index each, and the values of its eligible orders. */
+export interface Population {
+  recencyDays: Int32Array;
+  orders: Int32Array;
+  netMinor: Float64Array;
+  /** Contributions of all eligible orders, guests' included. */
+  orderMinor: Float64Array;
+  /** Those placed in the last 365 days. */
+  recentOrderMinor: Float64Array;
+}
+
+/**
+ * Everything a run needs to place one more customer exactly as it placed its own. Depends on the
+ * values only, never on their order; `asOf` is epoch seconds.
+ */
+export function computeCutoffs(
+  population: Population,
+  settings: ClassSettings,
+  asOf: number,
+): Cutoffs {
+  const ranked = population.netMinor.length;
+  const net = population.netMinor.slice().sort();
+  const medianOrderMinor = median(population.orderMinor.slice());
+  return {
+    asOf,
+    ranked,
+    ...scoreBounds(population, net, medianOrderMinor),
+    medianOrderMinor,
+    ...abcCuts(net, settings.abc),
+    lifecycle: fixedLifecycle(settings.lifecycle),
+    largeOrderMinor: largeOrderLine(
+      population.recentOrderMinor.slice(),
+      medianOrderMinor,
+      settings.largeOrder,
+    ),
+  };
+}
+
+function scoreBounds(
+  population: Population,
+  ascendingNet: Float64Array,
+  medianOrderMinor: number | null,
+): Pick<Cutoffs, 'method' | 'recencyAbove' | 'frequencyAbove' | 'monetaryAbove'> {
+  if (ascendingNet.length < leastForScores || medianOrderMinor === null) {
+    return { method: 'none', recencyAbove: [], frequencyAbove: [], monetaryAbove: [] };
+  }
+  if (ascendingNet.length < leastForQuintiles) {
+    return { method: 'fixed', ...fixedBounds(medianOrderMinor) };
+  }
+  return {
+    method: 'quintiles',
+    recencyAbove: quintileBounds(population.recencyDays.slice().sort()),
+    frequencyAbove: quintileBounds(population.orders.slice().sort()),
+    monetaryAbove: quintileBounds(ascendingNet),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Cutoffs, Scores } from './classes.schema.ts';
+
+/** Scores need this many ranked customers, quintiles this many; between them the cuts are fixed. */
+export const leastForScores = 5;
+export const leastForQuintiles = 50;
+
+/** Fixed cuts for small shops: days, orders, and multiples of the shop's median order. */
+const fixedRecencyAbove = [30, 90, 180, 365];
+const fixedFrequencyAbove = [1, 2, 3, 5];
+const fixedMonetaryFrom = [1, 2, 4, 8];
+
+type Above = Pick<Cutoffs, 'recencyAbove' | 'frequencyAbove' | 'monetaryAbove'>;
+
+/** How often, how recent, how much: the three figures scores are made of. */
+export interface RfmFigures {
+  recencyDays: number;
+  orders: number;
+  netMinor: number;
+}
+
+/** How recently, how often and how much a customer bought, each 1 (least) to 5 (most). */
+export function scoresOf(figures: RfmFigures, above: Above): Scores {
+  return {
+    recency: 5 - boundsPassed(figures.recencyDays, above.recencyAbove),
+    frequency: Math.min(1 + boundsPassed(figures.orders, above.frequencyAbove), figures.orders),
+    monetary: 1 + boundsPassed(figures.netMinor, above.monetaryAbove),
+  };
+}
+
+function boundsPassed(value: number, above: readonly number[]): number {
+  let passed = 0;
+  for (const bound of above) if (value > bound) passed += 1;
+  return passed;
+}
+
+/**
+ * The four bounds that score by rank: #{smaller} ≥ k·n/5 holds exactly above the value at that
+ * rank, so a member placed by bounds gets what its rank gives, and equal values stay equal.
+ */
+export function quintileBounds(sorted: ArrayLike<number>): number[] {
+  return [1, 2, 3, 4].map((fifth) => sorted[Math.ceil((fifth * sorted.length) / 5) - 1] ?? 0);
+}
+
+/** Bounds below 50 customers; "at least x" is said as "above the integer before it". */
+export function fixedBounds(medianOrderMinor: number): Above {
+  return {
+    recencyAbove: fixedRecencyAbove,
+    frequencyAbove: fixedFrequencyAbove,
+    monetaryAbove: fixedMonetaryFrom.map((times) => Math.ceil(times * medianOrderMinor) - 1),
+  };
+}
