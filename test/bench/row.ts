@@ -1,0 +1,6 @@
+/** One printed line of a bench. */
+export interface BenchRow {
+  what: string;
+  value: string;
+  budget?: string;
+}
