@@ -77,4 +77,3 @@ function refused(why: string): Refusal {
     `The session token ${why}: reload Clientele in your shop admin.`,
   );
 }
-

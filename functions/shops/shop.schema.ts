@@ -14,7 +14,7 @@ export const shopRecordSchema = z.object({
   uninstalledAtMs: z.number().int().nullable(),
   scopes: z.array(z.string()),
   /** Sealed {accessToken, refreshToken, expiresAtMs, refreshExpiresAtMs}; null before the exchange. */
-  token: z.instanceof(Uint8Array).nullable(),
+  token: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   rev: z.number().int(),
 });
 export type ShopRecord = z.infer<typeof shopRecordSchema>;
