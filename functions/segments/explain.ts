@@ -1,0 +1,73 @@
+import { schemes, type Scheme } from '../customers/customer.schema.ts';
+import { classify } from './classify.ts';
+import type { Cutoffs } from './classes.schema.ts';
+import type { ClassSettings } from './classSettings.ts';
+import type { Figures } from './figures.ts';
+import { fixedLifecycle } from './lifecycle.ts';
+
+/** The shop-calendar date (YYYY-MM-DD) a class changes on if nothing happens, and to what. */
+export interface ComingChange {
+  date: string;
+  to: string;
+}
+
+/**
+ * When each class will change if nothing happens, holding the given cut-offs fixed: only days
+ * pass, so only the days on which a bound is crossed need looking at. Null: it stays.
+ */
+export function changesOn(
+  figures: Figures,
+  cutoffs: Cutoffs | null,
+  settings: ClassSettings,
+  today: number,
+): Record<Scheme, ComingChange | null> {
+  const now = classify(figures, cutoffs, settings, today);
+  const coming: Record<Scheme, ComingChange | null> = {
+    segment: null,
+    level: null,
+    abc: null,
+    lifecycle: null,
+  };
+  for (const day of crossingDays(figures, cutoffs, settings, today)) {
+    const then = classify(figures, cutoffs, settings, day);
+    for (const scheme of schemes) {
+      const to = then[scheme];
+      if (coming[scheme] === null && to !== null && to !== now[scheme]) {
+        coming[scheme] = { date: isoDate(day), to };
+      }
+    }
+  }
+  return coming;
+}
+
+/** Days after `after`, in order, on which time alone may move this customer. */
+export function crossingDays(
+  figures: Figures,
+  cutoffs: Cutoffs | null,
+  settings: ClassSettings,
+  after: number,
+): number[] {
+  const { lastDay } = figures;
+  if (lastDay === null) return [];
+  const { t50, t80, t95, writeOff } = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
+  const bounds = [t50, t80, t95, writeOff, ...(cutoffs?.recencyAbove ?? [])];
+  const days = new Set(bounds.map((bound) => lastDay + Math.floor(bound) + 1));
+  return [...days].filter((day) => day > after).sort((a, b) => a - b);
+}
+
+/** The last day a lost customer may still be won back; null where there is nothing to win back. */
+export function winBackBy(
+  figures: Figures,
+  cutoffs: Cutoffs | null,
+  settings: ClassSettings,
+): string | null {
+  if (figures.lastDay === null || figures.historyIncomplete) return null;
+  const { writeOff } = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
+  return isoDate(figures.lastDay + Math.floor(writeOff));
+}
+
+const msPerDay = 86_400_000;
+
+function isoDate(day: number): string {
+  return new Date(day * msPerDay).toISOString().slice(0, 10);
+}
