@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiVersion } from './apiVersion.ts';
-import { ShopifyFault } from './fault.ts';
+import { ShopifyFault, type ShopifyFaultKind } from './fault.ts';
 import { createPacer } from './pacing.ts';
 
 /** The shop's Admin API: the only way anything here talks to Shopify. */
@@ -69,52 +69,69 @@ const answerSchema = z.object({
     })
     .optional(),
 });
-type Answer = z.infer<typeof answerSchema>;
-
-/** What one try came to. `afterMs`: Shopify's own word on when to try again. */
+/** What one try came to; `afterMs`: Shopify's own word on when to try again. */
 type Attempt =
-  | { outcome: 'answered'; answer: Answer }
-  | { outcome: 'expired' }
-  | { outcome: 'busy'; afterMs: number | null; status: number }
-  | { outcome: 'lost'; status?: number }
-  | { outcome: 'refused'; status: number };
+  | { outcome: 'answered'; data: unknown }
+  | { outcome: 'failed'; fault: ShopifyFault; afterMs: number };
 
 export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
   const pacer = createPacer();
   const costs = new Map<string, number>();
 
-  async function attempt(shop: string, token: string, body: string): Promise<Attempt> {
-    let response: Response;
-    let text: string;
+  /** Status and text, or nothing where the connection or its time-out took them. */
+  async function posted(shop: string, token: string, body: string) {
     try {
-      response = await deps.fetch(`${deps.shopUrl(shop)}/admin/api/${apiVersion}/graphql.json`, {
+      const url = `${deps.shopUrl(shop)}/admin/api/${apiVersion}/graphql.json`;
+      const response = await deps.fetch(url, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Shopify-Access-Token': token },
         body,
         signal: AbortSignal.timeout(answerTimeoutMs),
       });
-      text = await response.text();
+      const afterMs = retryAfterMs(response.headers.get('Retry-After'), deps.nowMs()) ?? 0;
+      return { status: response.status, afterMs, text: await response.text() };
     } catch {
-      return { outcome: 'lost' };
+      return undefined;
     }
-    const { status } = response;
-    if (status === 401) return { outcome: 'expired' };
-    if (status === 429) {
-      const afterMs = retryAfterMs(response.headers.get('Retry-After'), deps.nowMs());
-      return { outcome: 'busy', afterMs, status };
-    }
-    if (status >= 500) return { outcome: 'lost', status };
-    if (!response.ok) return { outcome: 'refused', status };
+  }
+
+  async function attempt(
+    shop: string,
+    token: string,
+    document: string,
+    body: string,
+  ): Promise<Attempt> {
+    const operation = operationName(document);
+    const failed = (
+      kind: ShopifyFaultKind,
+      details: ConstructorParameters<typeof ShopifyFault>[2],
+      afterMs = 0,
+    ): Attempt => ({
+      outcome: 'failed',
+      fault: new ShopifyFault(kind, operation, details),
+      afterMs,
+    });
+
+    const response = await posted(shop, token, body);
+    if (response === undefined) return failed('unknown', {});
+    const { status, afterMs, text } = response;
+    if (status !== 200) return failed(kindOf(status), { status }, afterMs);
     const answer = answerSchema.safeParse(parsedJson(text));
-    return answer.success
-      ? { outcome: 'answered', answer: answer.data }
-      : { outcome: 'lost', status };
+    if (!answer.success) return failed('unknown', { status });
+
+    const { data, errors = [], extensions } = answer.data;
+    if (extensions?.cost !== undefined) {
+      costs.set(document, extensions.cost.requestedQueryCost);
+      pacer.observe(shop, extensions.cost.throttleStatus, deps.nowMs());
+    }
+    if (errors.length === 0) return { outcome: 'answered', data };
+    const codes = errors.map((error) => error.extensions?.code ?? 'ERROR');
+    const reasons = errors.map((error) => error.message);
+    return failed(codes.includes('THROTTLED') ? 'busy' : 'refused', { codes, reasons });
   }
 
   return {
     async graphql(shop, document, variables, schema) {
-      const operation = operationName(document);
-      const repeatable = !isMutation(document);
       const body = JSON.stringify({ query: document, variables });
       let token = await deps.tokens.current(shop);
       let renewed = false;
@@ -123,54 +140,33 @@ export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
       for (let tried = 1; ; tried += 1) {
         const paceMs = pacer.reserve(shop, costs.get(document) ?? unknownCost, deps.nowMs());
         if (pauseMs + paceMs > 0) await deps.wait(Math.max(pauseMs, paceMs));
-        const result = await attempt(shop, token, body);
-        const backoffMs = firstRetryMs * 2 ** (tried - 1) * (0.5 + deps.random());
-        pauseMs = Math.min(longestWaitMs, backoffMs);
-
-        switch (result.outcome) {
-          case 'answered': {
-            const { answer } = result;
-            const cost = answer.extensions?.cost;
-            if (cost !== undefined) {
-              costs.set(document, cost.requestedQueryCost);
-              pacer.observe(shop, cost.throttleStatus, deps.nowMs());
-            }
-            const codes = (answer.errors ?? []).map((error) => error.extensions?.code ?? 'ERROR');
-            if (codes.length === 0) return parsedData(schema, answer.data, operation);
-            if (!codes.includes('THROTTLED')) {
-              const reasons = (answer.errors ?? []).map((error) => error.message);
-              throw new ShopifyFault('refused', operation, { codes, reasons });
-            }
-            if (tried === attempts) throw new ShopifyFault('busy', operation, { codes });
-            break;
-          }
-          case 'expired':
-            if (renewed) throw new ShopifyFault('unauthenticated', operation, { status: 401 });
-            renewed = true;
-            pauseMs = 0;
-            token = await deps.tokens.renew(shop, token);
-            break;
-          case 'busy':
-            if (tried === attempts) {
-              throw new ShopifyFault('busy', operation, { status: result.status });
-            }
-            pauseMs = Math.min(longestWaitMs, Math.max(pauseMs, result.afterMs ?? 0));
-            break;
-          case 'lost':
-            if (!repeatable || tried === attempts) {
-              throw new ShopifyFault(
-                'unknown',
-                operation,
-                result.status === undefined ? {} : { status: result.status },
-              );
-            }
-            break;
-          case 'refused':
-            throw new ShopifyFault('refused', operation, { status: result.status });
+        const result = await attempt(shop, token, document, body);
+        if (result.outcome === 'answered') {
+          return parsedData(schema, result.data, operationName(document));
         }
+        if (result.fault.kind === 'unauthenticated' && !renewed) {
+          renewed = true;
+          pauseMs = 0;
+          token = await deps.tokens.renew(shop, token);
+          continue;
+        }
+        if (tried >= attempts || !mayRepeat(result.fault, document)) throw result.fault;
+        const backoffMs = firstRetryMs * 2 ** (tried - 1) * (0.5 + deps.random());
+        pauseMs = Math.min(longestWaitMs, Math.max(backoffMs, result.afterMs));
       }
     },
   };
+}
+
+function kindOf(status: number): ShopifyFaultKind {
+  if (status === 401) return 'unauthenticated';
+  if (status === 429) return 'busy';
+  return status >= 500 ? 'unknown' : 'refused';
+}
+
+/** A lost answer may have been a deed done: only a query is asked again then. */
+function mayRepeat(fault: ShopifyFault, document: string): boolean {
+  return fault.kind === 'busy' || (fault.kind === 'unknown' && !isMutation(document));
 }
 
 function parsedData<T>(schema: z.ZodType<T>, data: unknown, operation: string): T {
