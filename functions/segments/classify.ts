@@ -60,7 +60,7 @@ function whyUnranked(figures: Figures, cutoffs: Cutoffs | null): Unranked | null
 }
 
 function scoresNow(figures: Figures, cutoffs: Cutoffs | null, today: number): Scores | null {
-  const recencyDays = lapsedDays(figures, today);
+  const recencyDays = lapsedDays(figures.lastDay, today);
   if (cutoffs === null || recencyDays === null) return null;
   return scoresOf({ recencyDays, orders: figures.orders, netMinor: figures.netMinor }, cutoffs);
 }

@@ -1,3 +1,4 @@
+import { dateOfDay } from '../customers/calendar.ts';
 import { schemes, type Scheme } from '../customers/customer.schema.ts';
 import { classify } from './classify.ts';
 import type { Cutoffs } from './classes.schema.ts';
@@ -33,7 +34,7 @@ export function changesOn(
     for (const scheme of schemes) {
       const to = then[scheme];
       if (coming[scheme] === null && to !== null && to !== now[scheme]) {
-        coming[scheme] = { date: isoDate(day), to };
+        coming[scheme] = { date: dateOfDay(day), to };
       }
     }
   }
@@ -47,12 +48,17 @@ export function crossingDays(
   settings: ClassSettings,
   after: number,
 ): number[] {
-  const { lastDay } = figures;
-  if (lastDay === null) return [];
   const { t50, t80, t95, writeOff } = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
-  const bounds = [t50, t80, t95, writeOff, ...(cutoffs?.recencyAbove ?? [])];
-  const days = new Set(bounds.map((bound) => lastDay + Math.floor(bound) + 1));
-  return [...days].filter((day) => day > after).sort((a, b) => a - b);
+  const days = new Set([
+    ...daysAfter(figures.rhythm.lastDay, [t50, t80, t95, writeOff]),
+    ...daysAfter(figures.lastDay, cutoffs?.recencyAbove ?? []),
+  ]);
+  return [...days].filter((day) => day > after).sort((one, other) => one - other);
+}
+
+/** The first day that is more than each bound after `lastDay`. */
+function daysAfter(lastDay: number | null, bounds: readonly number[]): number[] {
+  return lastDay === null ? [] : bounds.map((bound) => lastDay + Math.floor(bound) + 1);
 }
 
 /** The last day a lost customer may still be won back; null where there is nothing to win back. */
@@ -61,13 +67,8 @@ export function winBackBy(
   cutoffs: Cutoffs | null,
   settings: ClassSettings,
 ): string | null {
-  if (figures.lastDay === null || figures.historyIncomplete) return null;
+  const { lastDay } = figures.rhythm;
+  if (lastDay === null || figures.historyIncomplete) return null;
   const { writeOff } = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
-  return isoDate(figures.lastDay + Math.floor(writeOff));
-}
-
-const msPerDay = 86_400_000;
-
-function isoDate(day: number): string {
-  return new Date(day * msPerDay).toISOString().slice(0, 10);
+  return dateOfDay(lastDay + Math.floor(writeOff));
 }

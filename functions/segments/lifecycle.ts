@@ -15,15 +15,15 @@ export function fixedLifecycle(settings: ClassSettings['lifecycle']): LifecycleB
  * Without an eligible order nothing has begun: potential, whatever else is on file.
  */
 export function lifecycleOf(
-  figures: Pick<Figures, 'orderDays' | 'lastDay' | 'historyIncomplete'>,
+  figures: Pick<Figures, 'rhythm' | 'historyIncomplete'>,
   bounds: LifecycleBounds,
   today: number,
 ): LifecycleKey {
-  const lapsed = lapsedDays(figures, today);
+  const lapsed = lapsedDays(figures.rhythm.lastDay, today);
   if (lapsed === null) return 'prospect';
   if (lapsed <= bounds.t50) {
     // With orders we may not see, one visible order day is not the first.
-    return figures.orderDays === 1 && !figures.historyIncomplete ? 'first_timer' : 'regular';
+    return figures.rhythm.days === 1 && !figures.historyIncomplete ? 'first_timer' : 'regular';
   }
   if (lapsed <= bounds.t80) return 'slowing';
   if (lapsed <= bounds.t95) return 'overdue';

@@ -7,15 +7,17 @@ export function buyer(over: Partial<Figures> & { lapsed?: number } = {}): Figure
   const { lapsed = 0, ...rest } = over;
   const lastDay = today - lapsed;
   const orders = rest.orders ?? 1;
+  const orderDays = rest.orderDays ?? orders;
   return {
     rows: orders,
     orders,
-    orderDays: orders,
+    orderDays,
     netMinor: 1_000,
     firstDay: lastDay,
     lastDay,
     firstAt: lastDay * 86_400,
     lastAt: lastDay * 86_400,
+    rhythm: { days: orderDays, lastDay },
     historyIncomplete: false,
     ...rest,
   };
@@ -30,6 +32,7 @@ export const prospect: Figures = {
   lastDay: null,
   firstAt: null,
   lastAt: null,
+  rhythm: { days: 0, lastDay: null },
   historyIncomplete: false,
 };
 
