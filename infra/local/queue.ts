@@ -1,0 +1,170 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { Delivery, Queue } from '../../functions/platform/queue.ts';
+
+export interface QueuePolicy {
+  /** A message taken and not settled within this time is delivered again. */
+  visibilityMs: number;
+  /** After this many deliveries that failed a message becomes a dead letter. */
+  maxReceives: number;
+}
+
+/** The consumer's side of a queue, and what a person may ask of it. */
+export interface LocalQueue extends Queue {
+  /** Takes up to `max` visible messages, oldest first, and hides them for the visibility time. */
+  receive(max: number): Delivery[];
+  /** Acknowledges a batch but for the failed ones (id → reason), which come again or die. */
+  settle(batch: readonly Delivery[], failed: ReadonlyMap<string, string>): void;
+  /** Messages not yet done: waiting, delayed or in flight. Dead letters are not counted. */
+  depth(): number;
+  dead(): DeadLetter[];
+  /** Makes every dead letter a fresh message; answers how many. */
+  redrive(): number;
+  /** Wall time at which the next message can be taken; undefined when there is none. */
+  nextAtMs(): number | undefined;
+  /** Calls back after each send; answers how to stop that. */
+  onSend(listener: () => void): () => void;
+}
+
+export interface DeadLetter {
+  body: string;
+  attempts: number;
+  reason: string;
+}
+
+const firstRetryMs = 500;
+const unfinished = 'not finished in time';
+
+const takenSchema = z.array(z.object({ id: z.number(), body: z.string(), attempt: z.number() }));
+const countSchema = z.object({ n: z.number() });
+const nextSchema = z.object({ at: z.number().nullable() });
+const deadSchema = z.array(
+  z.object({ body: z.string(), attempts: z.number(), reason: z.string() }),
+);
+
+/**
+ * SQS's promises on one file: a send is kept before it resolves, deliveries are at least once in
+ * roughly the order sent, failures come back after a growing pause, then become dead letters.
+ * Visibility runs on wall time. One process owns the file, so what an earlier run had in flight
+ * is visible again at once. Sends of one turn of the event loop share a transaction.
+ */
+export function openQueue(
+  file: DatabaseSync,
+  name: string,
+  policy: QueuePolicy,
+  wallMs: () => number,
+): LocalQueue {
+  const sql = statements(file);
+  const listeners = new Set<() => void>();
+  let waiting: { body: string; atMs: number; kept: () => void; lost: (e: unknown) => void }[] = [];
+  sql.release.run(name);
+
+  function keepWaiting() {
+    const sends = waiting;
+    waiting = [];
+    try {
+      inTransaction(file, () => {
+        for (const { body, atMs } of sends) sql.insert.run(name, body, wallMs(), atMs);
+      });
+    } catch (error) {
+      for (const send of sends) send.lost(error);
+      return;
+    }
+    for (const send of sends) send.kept();
+    for (const listener of [...listeners]) listener();
+  }
+
+  return {
+    send: (body, options) =>
+      new Promise((kept, lost) => {
+        if (waiting.length === 0) setImmediate(keepWaiting);
+        const atMs = wallMs() + (options?.delaySeconds ?? 0) * 1000;
+        waiting.push({ body, atMs, kept, lost });
+      }),
+    receive: (max) =>
+      inTransaction(file, () => {
+        const now = wallMs();
+        const worn = sql.bury.run(now, unfinished, name, now, policy.maxReceives);
+        if (worn.changes > 0) sql.removeWorn.run(name, now, policy.maxReceives);
+        const rows = takenSchema.parse(sql.take.all(now + policy.visibilityMs, name, now, max));
+        return rows
+          .sort((a, b) => a.id - b.id)
+          .map(({ id, body, attempt }) => ({ id: String(id), body, attempt }));
+      }),
+    settle: (batch, failed) => {
+      inTransaction(file, () => {
+        for (const { id, attempt } of batch) {
+          const reason = failed.get(id);
+          if (reason === undefined) {
+            sql.done.run(Number(id), attempt);
+          } else if (attempt >= policy.maxReceives) {
+            sql.buryOne.run(wallMs(), reason, Number(id), attempt);
+            sql.done.run(Number(id), attempt);
+          } else {
+            const pause = Math.min(policy.visibilityMs, firstRetryMs * 2 ** (attempt - 1));
+            sql.retry.run(wallMs() + pause, reason, Number(id), attempt);
+          }
+        }
+      });
+    },
+    depth: () => countSchema.parse(sql.count.get(name)).n + waiting.length,
+    dead: () => deadSchema.parse(sql.dead.all(name)),
+    redrive: () => {
+      const revived = inTransaction(file, () => {
+        sql.revive.run(wallMs(), name);
+        return Number(sql.removeDead.run(name).changes);
+      });
+      for (const listener of [...listeners]) listener();
+      return revived;
+    },
+    nextAtMs: () => nextSchema.parse(sql.next.get(name)).at ?? undefined,
+    onSend: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function inTransaction<T>(file: DatabaseSync, work: () => T): T {
+  file.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    file.exec('COMMIT');
+    return result;
+  } catch (error) {
+    file.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Settling names the attempt it holds: a slow consumer cannot undo what a later one is doing. */
+function statements(file: DatabaseSync) {
+  const bury = `INSERT INTO deadLetters (id, queue, body, sentAtMs, diedAtMs, attempts, reason)
+    SELECT id, queue, body, sentAtMs, ?, attempt, `;
+  const worn = 'queue = ? AND visibleAtMs <= ? AND attempt >= ?';
+  return {
+    release: file.prepare(
+      'UPDATE messages SET visibleAtMs = 0, inFlight = 0 WHERE queue = ? AND inFlight = 1',
+    ),
+    insert: file.prepare(
+      'INSERT INTO messages (queue, body, sentAtMs, visibleAtMs) VALUES (?, ?, ?, ?)',
+    ),
+    bury: file.prepare(`${bury} coalesce(lastError, ?) FROM messages WHERE ${worn}`),
+    removeWorn: file.prepare(`DELETE FROM messages WHERE ${worn}`),
+    take: file.prepare(`UPDATE messages SET visibleAtMs = ?, attempt = attempt + 1, inFlight = 1
+      WHERE id IN (SELECT id FROM messages WHERE queue = ? AND visibleAtMs <= ?
+        ORDER BY visibleAtMs, id LIMIT ?) RETURNING id, body, attempt`),
+    done: file.prepare('DELETE FROM messages WHERE id = ? AND attempt = ?'),
+    buryOne: file.prepare(`${bury} ? FROM messages WHERE id = ? AND attempt = ?`),
+    retry: file.prepare(`UPDATE messages SET visibleAtMs = ?, inFlight = 0, lastError = ?
+      WHERE id = ? AND attempt = ?`),
+    count: file.prepare('SELECT count(*) AS n FROM messages WHERE queue = ?'),
+    dead: file.prepare(
+      'SELECT body, attempts, reason FROM deadLetters WHERE queue = ? ORDER BY id',
+    ),
+    revive: file.prepare(`INSERT INTO messages (queue, body, sentAtMs, visibleAtMs)
+      SELECT queue, body, sentAtMs, ? FROM deadLetters WHERE queue = ? ORDER BY id`),
+    removeDead: file.prepare('DELETE FROM deadLetters WHERE queue = ?'),
+    next: file.prepare('SELECT min(visibleAtMs) AS at FROM messages WHERE queue = ?'),
+  } satisfies Record<string, StatementSync>;
+}

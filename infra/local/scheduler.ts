@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Clock } from '../../functions/platform/clock.ts';
+import type { Job } from '../../functions/intake/job.schema.ts';
+import { readWhole, writeWhole } from './wholeFile.ts';
+
+export interface ScheduledShop {
+  shop: string;
+  timeZone: string;
+}
+
+export interface Scheduler {
+  /** Looks at the clock now and sends what has come due since; then every minute by itself. */
+  tick(): Promise<void>;
+  stop(): void;
+}
+
+export interface SchedulerOptions {
+  /** Where it is kept which slots were served, so that a second start neither skips nor repeats. */
+  path: string;
+  clock: Clock;
+  shops: () => Promise<ScheduledShop[]>;
+  send: (job: Job) => Promise<void>;
+  onFault: (error: unknown) => void;
+}
+
+const tickMs = 60_000;
+const sweepMs = 5 * 60_000;
+const servedSchema = z.record(z.string(), z.string());
+
+/** Recompute at each shop's midnight, coupons every five minutes, both in business time. */
+export function startScheduler(options: SchedulerOptions): Scheduler {
+  const served = readWhole(options.path, servedSchema) ?? {};
+
+  async function serve(slot: string, due: string, job: Job): Promise<void> {
+    if (served[slot] === due) return;
+    await options.send(job);
+    served[slot] = due;
+    writeWhole(options.path, JSON.stringify(served));
+  }
+
+  async function tick(): Promise<void> {
+    for (const { shop, timeZone } of await options.shops()) {
+      const now = options.clock.businessMs();
+      const day = dayIn(timeZone, now);
+      await serve(`recompute ${shop}`, day, { job: 'recompute', shop, reason: 'nightly' });
+      await serve(`coupons ${shop}`, String(Math.floor(now / sweepMs)), { job: 'coupons', shop });
+    }
+  }
+
+  const timer = setInterval(() => {
+    tick().catch(options.onFault);
+  }, tickMs);
+  return { tick, stop: () => clearInterval(timer) };
+}
+
+function dayIn(timeZone: string, ms: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(ms);
+}
