@@ -1,0 +1,41 @@
+/** Why a call failed, as the embed can say it: a refusal's code, or what went wrong on the way. */
+export type FailureCode =
+  | 'offline'
+  | 'outside'
+  | 'unreadable'
+  | 'fault'
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'tooLarge'
+  | 'unavailable';
+
+const refusals: readonly FailureCode[] = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'notFound',
+  'conflict',
+  'tooLarge',
+  'unavailable',
+];
+
+export class RequestFailed extends Error {
+  readonly code: FailureCode;
+  /** The field of the request it is about, where the refusal names one. */
+  readonly field: string | null;
+
+  constructor(code: FailureCode, detail: string, field: string | null = null) {
+    super(detail);
+    this.name = 'RequestFailed';
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** A refusal's code if we know it; anything else is a fault. */
+export function failureCode(code: string): FailureCode {
+  return refusals.find((known) => known === code) ?? 'fault';
+}

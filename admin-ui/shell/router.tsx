@@ -1,0 +1,132 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { customerSorts } from '../../functions/admin/customers.schema.ts';
+import { triggerKeys } from '../../functions/coupons/coupons.schema.ts';
+import {
+  couponsQuery,
+  customerListQuery,
+  customerQuery,
+  overviewQuery,
+  ruleQuery,
+  rulesQuery,
+  timelineQuery,
+} from '../api/queries.ts';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+/** The address is the state: filter, sort and chosen cell are in it. Pages load when first seen. */
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: z.object({ locale: z.string().optional().catch(undefined) }),
+  search: { middlewares: [retainSearchParams(['locale'])] },
+  loader: ({ context }) => void context.client.prefetchQuery(overviewQuery()),
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: z.object({ cell: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../overview/OverviewPage.tsx'), 'OverviewPage'),
+});
+
+/** A value of the address as text: the router reads a bare number or date as one. */
+const words = z
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined);
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: z.object({
+    query: words,
+    search: words,
+    sort: z.enum(customerSorts).optional().catch(undefined),
+  }),
+  loaderDeps: ({ search: { query, search, sort } }) => ({
+    ...(query !== undefined && { query }),
+    ...(search !== undefined && { search }),
+    ...(sort !== undefined && { sort }),
+  }),
+  loader: ({ context, deps }) =>
+    void context.client.prefetchInfiniteQuery(customerListQuery(deps)),
+  component: lazyRouteComponent(() => import('../customers/CustomersPage.tsx'), 'CustomersPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$id',
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(customerQuery(params.id));
+    void context.client.prefetchInfiniteQuery(timelineQuery(params.id));
+  },
+  component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
+});
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/coupons',
+  loader: ({ context }) => void context.client.prefetchQuery(rulesQuery()),
+  component: lazyRouteComponent(() => import('../coupons/RulesPage.tsx'), 'RulesPage'),
+});
+
+const newRule = createRoute({
+  getParentRoute: () => root,
+  path: '/coupons/new',
+  validateSearch: z.object({
+    recipe: z.enum(triggerKeys).optional().catch(undefined),
+    who: words,
+  }),
+  component: lazyRouteComponent(() => import('../coupons/NewRulePage.tsx'), 'NewRulePage'),
+});
+
+const rule = createRoute({
+  getParentRoute: () => root,
+  path: '/coupons/$id',
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(ruleQuery(params.id));
+    void context.client.prefetchInfiniteQuery(couponsQuery(params.id));
+  },
+  component: lazyRouteComponent(() => import('../coupons/RulePage.tsx'), 'RulePage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  validateSearch: z.object({ id: words }),
+  component: lazyRouteComponent(() => import('../import/ImportPage.tsx'), 'ImportPage'),
+});
+
+const routeTree = root.addChildren([overview, customers, customer, rules, newRule, rule, imports]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    basepath: '/app',
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search: Record<string, unknown>) => {
+      const given = Object.entries(search).flatMap(([name, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+      );
+      return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+    },
+  });
+}
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

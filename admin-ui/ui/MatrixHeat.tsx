@@ -1,0 +1,90 @@
+/** A table of buttons, darker where there are more. Ink is chosen for contrast with its ground. */
+export interface MatrixCell {
+  key: string;
+  /** 0–1, how dark. */
+  weight: number;
+  figure: string;
+  /** Small words under the figure; hidden where there is no room. */
+  name: string;
+  /** The whole cell in a sentence, for screen readers. */
+  sentence: string;
+}
+
+export interface MatrixProps {
+  caption: string;
+  corner: string;
+  columns: readonly string[];
+  rows: readonly { name: string; cells: readonly MatrixCell[] }[];
+  chosen: string | null;
+  onChoose: (key: string) => void;
+}
+
+const ramp = [
+  ['var(--viz-0)', '#303030'],
+  ['var(--viz-1)', '#303030'],
+  ['var(--viz-2)', '#303030'],
+  ['var(--viz-3)', '#303030'],
+  ['var(--viz-4)', '#1a1a1a'],
+  ['var(--viz-5)', '#ffffff'],
+  ['var(--viz-6)', '#ffffff'],
+] as const;
+
+export function MatrixHeat({ caption, corner, columns, rows, chosen, onChoose }: MatrixProps) {
+  return (
+    <table className="c-matrix">
+      <caption className="c-visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <td>
+            <small>{corner}</small>
+          </td>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.name}>
+            <th scope="row">{row.name}</th>
+            {row.cells.map((cell) => (
+              <td key={cell.key}>
+                <Heat cell={cell} chosen={cell.key === chosen} onChoose={onChoose} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Heat({
+  cell,
+  chosen,
+  onChoose,
+}: {
+  cell: MatrixCell;
+  chosen: boolean;
+  onChoose: (key: string) => void;
+}) {
+  const step = cell.weight <= 0 ? 0 : Math.min(6, 1 + Math.floor(cell.weight * 6));
+  const [ground, ink] = ramp[step] ?? ramp[0];
+  return (
+    <button
+      type="button"
+      className="c-cell"
+      aria-pressed={chosen}
+      aria-label={cell.sentence}
+      style={{ background: ground, color: ink }}
+      onClick={() => {
+        onChoose(cell.key);
+      }}
+    >
+      <strong>{cell.figure}</strong>
+      <span>{cell.name}</span>
+    </button>
+  );
+}
