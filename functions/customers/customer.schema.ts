@@ -47,14 +47,16 @@ export const consentSchema = z.object({
   at: z.number().int(),
 });
 
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** A customer as kept in the table, ledger and personal data aside. */
 export const customerItemSchema = z.object({
   pk: z.string(),
   sk: z.string(),
   customerId: z.string(),
   rev: z.number().int(),
-  /** Packed rows, newest last; older rows are in `chunks` sealed items. */
-  ledger: z.instanceof(Uint8Array),
+  /** Packed rows, newest last; older rows are in `chunks` items of their own. */
+  ledger: bytesSchema,
   chunks: z.number().int(),
   totals: totalsSchema,
   classes: z.partialRecord(z.enum(schemes), heldClassSchema),
@@ -68,7 +70,7 @@ export const customerItemSchema = z.object({
   createdAt: z.number().int().nullable(),
   updatedAt: z.number().int().nullable(),
   /** Name, e-mail, phone, address: sealed for this shop and this customer. */
-  personal: z.instanceof(Uint8Array).nullable(),
+  personal: bytesSchema.nullable(),
   mergedInto: z.string().nullable(),
   redactedAt: z.number().int().nullable(),
   deletedAt: z.number().int().nullable(),

@@ -11,6 +11,11 @@ export interface OrderFact {
   customerId: string | null;
   /** Last change at the source; the first part of the version. */
   updatedAt: number;
+  /**
+   * Read at the source at least one whole second after `updatedAt`: nothing else can have happened
+   * in that second, so it outranks every other state of the same `updatedAt`. Missing: no.
+   */
+  settled?: boolean;
   placedAt: number;
   cancelledAt: number | null;
   /** A credit is money given back that names no order: it lowers net spend and nothing else. */

@@ -27,7 +27,10 @@ function inBucketOf(shop: string, kind: BucketKind, id: string, sk: string): Key
   return { pk: bucketPk(shop, kind, bucketOf(id)), sk };
 }
 
-const chunkDigits = 4;
+/** What the sort keys of a customer's ledger chunks begin with. */
+export function chunkPrefix(customerId: string): string {
+  return `C#${customerId}#L#`;
+}
 
 export const keys = {
   shop: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'META' }),
@@ -45,8 +48,9 @@ export const keys = {
   }),
   customer: (shop: string, customerId: string): Key =>
     inBucketOf(shop, 'P', customerId, `C#${customerId}`),
-  chunk: (shop: string, customerId: string, n: number): Key =>
-    inBucketOf(shop, 'P', customerId, `C#${customerId}#L#${String(n).padStart(chunkDigits, '0')}`),
+  /** A chunk of older ledger rows, by the order that closes it. */
+  chunk: (shop: string, customerId: string, orderId: string): Key =>
+    inBucketOf(shop, 'P', customerId, `${chunkPrefix(customerId)}${orderId}`),
   pointer: (shop: string, orderId: string): Key => inBucketOf(shop, 'O', orderId, `O#${orderId}`),
   timeline: (shop: string, customerId: string, instant: string, id: string): Key =>
     inBucketOf(shop, 'T', customerId, `C#${customerId}#${instant}#${id}`),

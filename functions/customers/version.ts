@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import { packRow } from './ledger.ts';
+import type { LedgerRow } from './ledgerRow.ts';
+
+/**
+ * Where a state of an order stands among all its states, as bytes that compare as they are:
+ * updatedAt · settled · cancelled · refund count · refunded total · digest of row and owner.
+ * A total order, so that any order of arrival ends the same; updatedAt has whole seconds only,
+ * which is why the rest is needed.
+ */
+export type Version = Uint8Array;
+
+const lengths = { updatedAt: 6, refundCount: 4, refunded: 7, digest: 8 } as const;
+const digestAt = lengths.updatedAt + 2 + lengths.refundCount + lengths.refunded;
+/** Shifts signed values so that they compare as unsigned bytes. */
+const instantBias = 2 ** 46;
+const moneyBias = 2 ** 54;
+
+export function versionOf(row: LedgerRow, customerId: string | null): Version {
+  const bytes = Buffer.alloc(digestAt + lengths.digest);
+  const refunded = row.refunds.reduce((sum, refund) => sum + refund.minor, 0);
+  writeUnsigned(bytes, 0, lengths.updatedAt, row.updatedAt + instantBias);
+  bytes[6] = row.settled ? 1 : 0;
+  bytes[7] = row.cancelledAt === null ? 0 : 1;
+  writeUnsigned(bytes, 8, lengths.refundCount, row.refunds.length);
+  writeUnsigned(bytes, 12, lengths.refunded, refunded + moneyBias);
+  digestOf(row, customerId).copy(bytes, digestAt, 0, lengths.digest);
+  return new Uint8Array(bytes);
+}
+
+/** Negative: `one` is older; 0: the same state of the same order of the same customer. */
+export function compareVersions(one: Version, other: Version): number {
+  return Buffer.compare(one, other);
+}
+
+/**
+ * Two different states of one second, neither read after it was over: which is the last one only
+ * the shop can say. The order above decides until it has.
+ */
+export function isTie(one: Version, other: Version): boolean {
+  const instant = (version: Version) => version.subarray(0, lengths.updatedAt);
+  return (
+    one[lengths.updatedAt] === 0 &&
+    other[lengths.updatedAt] === 0 &&
+    Buffer.compare(instant(one), instant(other)) === 0 &&
+    Buffer.compare(one.subarray(digestAt), other.subarray(digestAt)) !== 0
+  );
+}
+
+function digestOf(row: LedgerRow, customerId: string | null): Buffer {
+  const content = Buffer.concat([
+    packRow({ ...row, settled: false }),
+    Buffer.from(customerId === null ? '-' : `=${customerId}`),
+  ]);
+  return hash('sha256', content, 'buffer');
+}
+
+/** Big-endian, wide enough for the 55 bits that safe integers with a bias need. */
+function writeUnsigned(bytes: Buffer, at: number, length: number, value: number): void {
+  let rest = BigInt(value);
+  for (let index = at + length - 1; index >= at; index -= 1) {
+    bytes[index] = Number(rest & 0xffn);
+    rest >>= 8n;
+  }
+}
