@@ -115,6 +115,8 @@ export const previewSchema = z.object({
         'budgetMoney',
         'budgetCount',
         'deleted',
+        /** Known from an uploaded file only: the shop has no such customer to give it to. */
+        'notInShop',
       ]),
       count: z.number().int(),
     }),

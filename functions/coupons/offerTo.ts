@@ -1,0 +1,105 @@
+import type { Calendar } from '../customers/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Queue } from '../platform/queue.ts';
+import type { Vault } from '../platform/vault.ts';
+import { monthOf } from './budget.ts';
+import { couponCode, type CouponKey } from './code.ts';
+import { momentOf, reservedCoupon } from './coupon.ts';
+import type { CouponStore } from './couponStore.ts';
+import { type Exclusion, exclusionOf } from './eligibility.ts';
+import { issueMessage } from './issueMessage.ts';
+import type { Rule } from './rule.ts';
+import { awaitedClass, orderOccasion, silenceOccasion } from './trigger.ts';
+
+/** What of a customer rules look at, read now; instants are epoch seconds. */
+export interface RuleCustomer {
+  customerId: string;
+  /** Deleted, redacted or merged into another. */
+  gone: boolean;
+  lifecycle: { value: string; since: number } | null;
+  /** Last counted order. */
+  lastOrderAt: number | null;
+  historyIncomplete: boolean;
+}
+
+export interface OfferDeps {
+  coupons: CouponStore;
+  issueQueue: Queue;
+  vault: Vault;
+  clock: Clock;
+  calendar: Calendar;
+  /** The rule's own condition, for one customer, now. */
+  who: (query: string, customerId: string) => Promise<'in' | 'out' | 'undecided'>;
+}
+
+/**
+ * - `offered`: reserved and on its way; `pending`: an earlier reservation is sent on its way again;
+ * - `noLongerDue`: what called for it has passed, or the rule was changed meanwhile.
+ */
+export type OfferOutcome = 'offered' | 'pending' | 'noLongerDue' | 'ruleChanged' | Exclusion;
+
+/** Decides for one customer and one occasion; however often it is asked, at most one coupon comes of it. */
+export async function offerTo(
+  shop: string,
+  rule: Rule,
+  customer: RuleCustomer,
+  orderId: string | null,
+  deps: OfferDeps,
+): Promise<OfferOutcome> {
+  const occasion = occasionOf(rule, customer, orderId);
+  if (occasion === null) return 'noLongerDue';
+  const key: CouponKey = { customerId: customer.customerId, ruleId: rule.ruleId, occasion };
+
+  const had = (await deps.coupons.ofCustomer(shop, customer.customerId)).filter(
+    (coupon) => coupon.ruleId === rule.ruleId,
+  );
+  const same = had.find((coupon) => coupon.occasion === occasion);
+  if (same !== undefined) {
+    if (same.state !== 'reserved') return 'hadCoupon';
+    await deps.issueQueue.send(issueMessage(shop, key));
+    return 'pending';
+  }
+  const moment = momentOf(deps.clock);
+  const candidate = {
+    customerId: customer.customerId,
+    gone: customer.gone,
+    lifecycleSince: customer.lifecycle?.since ?? null,
+    historyIncomplete: customer.historyIncomplete,
+    hadCoupon:
+      orderId === null && had.some(({ state, expiresAt }) => isOpen(state, expiresAt, moment.now)),
+    who: rule.who === '' ? ('in' as const) : await deps.who(rule.who, customer.customerId),
+  };
+  const exclusion = exclusionOf(rule, candidate, moment.now);
+  if (exclusion !== null) return exclusion;
+
+  const code = couponCode(deps.vault, shop, rule.codePrefix, key);
+  const period = monthOf(moment.now, deps.calendar);
+  const coupon = reservedCoupon(rule, key, code, period, moment);
+  const kept = await deps.coupons.reserve(shop, rule, coupon);
+  switch (kept.outcome) {
+    case 'reserved':
+      await deps.issueQueue.send(issueMessage(shop, key));
+      return 'offered';
+    case 'exists':
+      return 'hadCoupon';
+    case 'budgetMoney':
+    case 'budgetCount':
+    case 'ruleChanged':
+      return kept.outcome;
+  }
+}
+
+/** Null: nothing calls for a coupon any more. */
+function occasionOf(rule: Rule, customer: RuleCustomer, orderId: string | null): string | null {
+  const awaited = awaitedClass[rule.trigger];
+  if (awaited === null) return orderId === null ? null : orderOccasion(orderId);
+  if (customer.lifecycle?.value !== awaited || customer.lastOrderAt === null) return null;
+  return silenceOccasion(rule.trigger, customer.lastOrderAt);
+}
+
+/** Still usable: a second one for the same silence would only be another reminder. */
+export function isOpen(state: string, expiresAt: number, now: number): boolean {
+  return openStates.has(state) && expiresAt > now;
+}
+
+const openStates: ReadonlySet<string> = new Set(['reserved', 'sending', 'issued', 'delivered']);
