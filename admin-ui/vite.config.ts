@@ -8,14 +8,14 @@ import { defineConfig, loadEnv, type Plugin } from 'vite';
  * `vite build -c admin-ui/vite.config.ts`: dist/admin-ui, for S3 and CloudFront. Its first script
  * is Shopify's App Bridge, with the app's key from SHOPIFY_API_KEY.
  *
- * `vite build -c admin-ui/vite.config.ts --mode local`: dist/admin-ui-local, for one machine. A stub
+ * `vite build -c admin-ui/vite.config.ts --mode one-machine`: dist/admin-ui-local, for one machine. A stub
  * of `window.shopify` stands in for App Bridge, and `frame/frame.html` (served at `/`) for the
  * Shopify admin around it. A test holds the first build free of the stub.
  *
  * Both are served under `/app/`; `index.html` answers every path there that is not a file.
  */
 export default defineConfig(({ mode }) => {
-  const local = mode === 'local';
+  const local = mode === 'one-machine';
   const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   const apiKey = loadEnv(mode, here('..'), 'SHOPIFY_')['SHOPIFY_API_KEY'] ?? '';
   return {
