@@ -1,0 +1,149 @@
+import type { Coupon } from '../coupons/coupon.ts';
+import type { Calendar } from '../customers/calendar.ts';
+import type { Scheme } from '../customers/customer.schema.ts';
+import { nameOf, type Person } from '../customers/person.ts';
+import { historyIncomplete } from '../customers/profile.ts';
+import type { Customer } from '../customers/store.ts';
+import { classify, type Classes } from '../segments/classify.ts';
+import type { Cutoffs } from '../segments/classes.schema.ts';
+import { changesOn, winBackBy } from '../segments/explain.ts';
+import { lapsedDays, readFigures } from '../segments/figures.ts';
+import type { Settings } from '../shops/settings.schema.ts';
+import type { ShopRecord } from '../shops/shop.schema.ts';
+import { cutoffsView } from './cutoffsView.ts';
+import type { CustomerFile, Held } from './customers.schema.ts';
+import { instantOf, moneyOf, offerViewOf } from './moneyView.ts';
+
+export interface FileParts {
+  customer: Customer;
+  person: Person;
+  coupons: readonly Coupon[];
+  cutoffs: Cutoffs | null;
+  settings: Settings;
+  shop: ShopRecord;
+  calendar: Calendar;
+  /** The shop's median customer; null before the first run. */
+  median: { orders: number; netMinor: number } | null;
+  /** Epoch seconds of business time. */
+  asOf: number;
+}
+
+/** One customer as of now: figures, each class with its reason and its next change, coupons. */
+export function customerFile(parts: FileParts): CustomerFile {
+  const { customer, cutoffs, settings, shop, calendar, asOf } = parts;
+  const { item, rows } = customer;
+  const currency = shop.currency;
+  const incomplete = historyIncomplete(item.shopSays, orderRows(customer));
+  const read = readFigures(rows, { asOf, calendar }, incomplete);
+  const { figures } = read;
+  const today = calendar.dayOf(asOf);
+  const now = classify(figures, cutoffs, settings, today);
+  const coming = changesOn(figures, cutoffs, settings, today);
+  const names = new Map(rows.map((row) => [row.orderId, row.name]));
+  const held = (scheme: Scheme): Held => heldView(scheme, now, customer, coming[scheme], names);
+
+  return {
+    id: item.customerId,
+    name: nameOf(parts.person),
+    orders: figures.orders,
+    netSpent: moneyOf(figures.netMinor, currency),
+    firstOrderAt: figures.firstAt === null ? null : instantOf(figures.firstAt),
+    lastOrderAt: figures.lastAt === null ? null : instantOf(figures.lastAt),
+    rfm: {
+      recency: now.scores?.recency ?? null,
+      frequency: now.scores?.frequency ?? null,
+      monetary: now.scores?.monetary ?? null,
+      segment: now.segment,
+      level: now.level,
+    },
+    abc: now.abc,
+    lifecycle: now.lifecycle,
+    historyIncomplete: incomplete,
+    classes: {
+      segment: held('segment'),
+      level: held('level'),
+      abc: held('abc'),
+      lifecycle: held('lifecycle'),
+    },
+    unranked: now.unranked,
+    recencyDays: lapsedDays(figures.lastDay, today),
+    orderDays: figures.orderDays,
+    usualGapDays: read.usualGapDays,
+    averageOrder: averageOf(read.sales.minor, currency),
+    discount: moneyOf(read.discountMinor, currency),
+    winBackBy: now.lifecycle === 'lost' ? winBackBy(figures, cutoffs, settings) : null,
+    email: parts.person.email,
+    phone: parts.person.phone,
+    tags: Object.entries(item.tags)
+      .filter(([, said]) => said.on)
+      .map(([tag]) => tag)
+      .sort(),
+    emailConsent: item.consent.email?.state ?? null,
+    shopSays:
+      item.shopSays === null
+        ? null
+        : {
+            orders: item.shopSays.orders,
+            spent: moneyOf(item.shopSays.spentMinor, currency),
+          },
+    cutoffs: cutoffs === null ? null : cutoffsView(cutoffs, settings, currency),
+    median:
+      parts.median === null
+        ? null
+        : {
+            orders: parts.median.orders,
+            netSpent: moneyOf(Math.round(parts.median.netMinor), currency),
+          },
+    coupons: parts.coupons.map((coupon) => ({
+      code: coupon.code,
+      ruleId: coupon.ruleId,
+      ruleName: coupon.ruleName,
+      state: coupon.state,
+      offer: offerViewOf(coupon.offer, coupon.currency),
+      issuedAt: coupon.issuedAt === null ? null : instantOf(coupon.issuedAt),
+      expiresAt: instantOf(coupon.expiresAt),
+    })),
+    shopifyUrl: `https://${shop.shop}/admin/customers/${item.customerId}`,
+  };
+}
+
+/** Orders in any state: what the shop's own count is compared with. */
+function orderRows(customer: Customer): number {
+  return customer.rows.filter((row) => row.kind === 'order').length;
+}
+
+function averageOf(minors: readonly number[], currency: string) {
+  if (minors.length === 0) return null;
+  const sum = minors.reduce((total, minor) => total + minor, 0);
+  return moneyOf(Math.round(sum / minors.length), currency);
+}
+
+/**
+ * What is held explains what is true now only while both agree: between midnight and the next run
+ * time may have moved a class whose record is not written yet.
+ */
+function heldView(
+  scheme: Scheme,
+  now: Classes,
+  customer: Customer,
+  coming: { date: string; to: string } | null,
+  names: ReadonlyMap<string, string | null>,
+): Held {
+  const value = now[scheme];
+  const kept = customer.item.classes[scheme];
+  const agreed = kept !== undefined && kept.value === value ? kept : undefined;
+  return {
+    value,
+    since: agreed === undefined ? null : instantOf(agreed.since),
+    because:
+      agreed === undefined
+        ? null
+        : {
+            cause: agreed.cause,
+            from: agreed.from,
+            orderId: agreed.orderId,
+            orderName: agreed.orderId === null ? null : (names.get(agreed.orderId) ?? null),
+          },
+    changesOn: coming,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Cutoffs } from '../segments/classes.schema.ts';
+import type { Settings } from '../shops/settings.schema.ts';
+import type { CustomerFile } from './customers.schema.ts';
+import { instantOf, moneyOf } from './moneyView.ts';
+
+/** The cut-offs of the last run, as sentences need them. */
+export function cutoffsView(
+  cutoffs: Cutoffs,
+  settings: Settings,
+  currency: string,
+): NonNullable<CustomerFile['cutoffs']> {
+  const money = (minor: number) => moneyOf(Math.round(minor), currency);
+  return {
+    computedAt: instantOf(cutoffs.asOf),
+    ranked: cutoffs.ranked,
+    method: cutoffs.method,
+    lifecycle: cutoffs.lifecycle,
+    recencyAbove: cutoffs.recencyAbove,
+    frequencyAbove: cutoffs.frequencyAbove,
+    monetaryAbove: cutoffs.monetaryAbove.map(money),
+    abcA: cutoffs.abcA === null ? null : money(cutoffs.abcA),
+    abcB: cutoffs.abcB === null ? null : money(cutoffs.abcB),
+    level: settings.level.cuts,
+  };
+}
