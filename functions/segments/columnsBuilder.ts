@@ -1,0 +1,152 @@
+import { schemes, type CustomerItem } from '../customers/customer.schema.ts';
+import type { HeldClasses } from './changes.ts';
+import {
+  codeWords,
+  emptyColumns,
+  idOrder,
+  numericColumns,
+  unknownInstant,
+  unknownInt,
+  type CodeColumn,
+  type Columns,
+} from './columns.ts';
+import type { FiguresRead } from './figures.ts';
+
+/** What one customer puts into the columns. Nothing of it is personal. */
+export interface CustomerEntry extends Pick<CustomerItem, 'shopSays' | 'consent'> {
+  id: string;
+  read: FiguresRead;
+  held: HeldClasses;
+  /** Epoch seconds. */
+  createdAt: number | null;
+  tags: readonly string[];
+}
+
+/** Gathers customers in any order; columns grow by doubling, so that memory stays in typed arrays. */
+export class ColumnsBuilder {
+  private columns = emptyColumns(256);
+  private readonly ids: string[] = [];
+  private readonly tags: number[] = [];
+  private readonly tagEnds: number[] = [];
+  private readonly tagNames = new Map<string, number>();
+
+  /** Where the customer was put, until `done` orders them by id. */
+  add(entry: CustomerEntry): number {
+    const at = this.ids.push(entry.id) - 1;
+    if (at >= this.columns.count) this.columns = resized(this.columns, this.columns.count * 2);
+    writeFigures(this.columns, at, entry.read);
+    writeHeld(this.columns, at, entry.held);
+    const { shopSays, consent } = entry;
+    this.columns.shopOrders[at] = shopSays?.orders ?? unknownInt;
+    this.columns.shopSpentMinor[at] = shopSays?.spentMinor ?? NaN;
+    this.columns.createdAt[at] = entry.createdAt ?? unknownInstant;
+    this.columns.emailConsent[at] = codeOf('emailConsent', consent.email?.state ?? null);
+    this.columns.smsConsent[at] = codeOf('smsConsent', consent.sms?.state ?? null);
+    for (const tag of entry.tags) this.tags.push(this.tagCode(tag));
+    this.tagEnds.push(this.tags.length);
+    return at;
+  }
+
+  /** The columns in order of id, and where each customer that was added stands now. */
+  done(): { columns: Columns; position: Uint32Array } {
+    const { ids } = this;
+    const order = Uint32Array.from(ids, (_, index) => index);
+    if (!ids.every((id, index) => index === 0 || idOrder(ids[index - 1] ?? '', id) < 0)) {
+      order.sort((one, other) => idOrder(ids[one] ?? '', ids[other] ?? ''));
+    }
+    const columns = emptyColumns(ids.length);
+    for (const name of numericColumns) {
+      const from = this.columns[name];
+      const to = columns[name];
+      for (let i = 0; i < order.length; i += 1) to[i] = from[order[i] ?? 0] ?? 0;
+    }
+    this.writeIds(columns, order);
+    this.writeTags(columns, order);
+    const position = new Uint32Array(order.length);
+    for (let i = 0; i < order.length; i += 1) position[order[i] ?? 0] = i;
+    return { columns, position };
+  }
+
+  private tagCode(tag: string): number {
+    const known = this.tagNames.get(tag);
+    if (known !== undefined) return known;
+    this.tagNames.set(tag, this.tagNames.size);
+    return this.tagNames.size - 1;
+  }
+
+  private writeIds(columns: Columns, order: Uint32Array): void {
+    const utf8 = new TextEncoder();
+    let bytes = new Uint8Array(this.ids.length * 16 + 64);
+    let end = 0;
+    for (let i = 0; i < order.length; i += 1) {
+      const id = this.ids[order[i] ?? 0] ?? '';
+      if (end + id.length * 3 > bytes.length) {
+        const wider = new Uint8Array(bytes.length * 2 + id.length * 3);
+        wider.set(bytes);
+        bytes = wider;
+      }
+      end += utf8.encodeInto(id, bytes.subarray(end)).written;
+      columns.idOffsets[i + 1] = end;
+    }
+    columns.idBytes = bytes.slice(0, end);
+  }
+
+  private writeTags(columns: Columns, order: Uint32Array): void {
+    const codes = new Int32Array(this.tags.length);
+    let end = 0;
+    for (let i = 0; i < order.length; i += 1) {
+      const at = order[i] ?? 0;
+      for (let tag = this.tagEnds[at - 1] ?? 0; tag < (this.tagEnds[at] ?? 0); tag += 1) {
+        codes[end] = this.tags[tag] ?? 0;
+        end += 1;
+      }
+      columns.tagOffsets[i + 1] = end;
+    }
+    columns.tagCodes = codes;
+    columns.tagNames = [...this.tagNames.keys()];
+  }
+}
+
+/** One customer as columns of length one, so that a query means the same for one as for all. */
+export function columnsOfOne(entry: CustomerEntry): Columns {
+  const builder = new ColumnsBuilder();
+  builder.add(entry);
+  return builder.done().columns;
+}
+
+/** The classes a customer holds, into the row at `at`. */
+export function writeHeld(columns: Columns, at: number, held: HeldClasses): void {
+  for (const scheme of schemes) {
+    columns[scheme][at] = codeOf(scheme, held[scheme]?.value ?? null);
+    columns[`${scheme}Since`][at] = held[scheme]?.since ?? unknownInstant;
+  }
+}
+
+/** The code of a word; −1 for none, and for one this version does not know. */
+export function codeOf(column: CodeColumn, word: string | null): number {
+  const words: readonly string[] = codeWords[column];
+  return word === null ? unknownInt : words.indexOf(word);
+}
+
+function writeFigures(columns: Columns, at: number, read: FiguresRead): void {
+  const { figures } = read;
+  columns.rows[at] = figures.rows;
+  columns.orders[at] = figures.orders;
+  columns.orderDays[at] = figures.orderDays;
+  columns.netMinor[at] = figures.netMinor;
+  columns.discountMinor[at] = read.discountMinor;
+  columns.firstAt[at] = figures.firstAt ?? unknownInstant;
+  columns.lastAt[at] = figures.lastAt ?? unknownInstant;
+  columns.firstDay[at] = figures.firstDay ?? unknownInt;
+  columns.lastDay[at] = figures.lastDay ?? unknownInt;
+  columns.rhythmDays[at] = figures.rhythm.days;
+  columns.rhythmLastDay[at] = figures.rhythm.lastDay ?? unknownInt;
+  columns.usualGapDays[at] = read.usualGapDays ?? NaN;
+  columns.historyIncomplete[at] = figures.historyIncomplete ? 1 : 0;
+}
+
+function resized(columns: Columns, count: number): Columns {
+  const wider = emptyColumns(count);
+  for (const name of numericColumns) wider[name].set(columns[name]);
+  return wider;
+}

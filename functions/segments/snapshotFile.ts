@@ -1,0 +1,164 @@
+import {
+  DateDay,
+  Dictionary,
+  Field,
+  Float32,
+  Float64,
+  Int32,
+  Int8,
+  List,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  Uint32,
+  Uint8,
+  Utf8,
+  makeData,
+  tableFromIPC,
+  tableToIPC,
+  vectorFromArray,
+  type Data,
+} from 'apache-arrow';
+import {
+  codeWords,
+  emptyColumns,
+  numbersFrom,
+  numericColumns,
+  unknownInt,
+  type Columns,
+  type NumericColumn,
+} from './columns.ts';
+import { snapshotMetaSchema, type SnapshotMeta } from './snapshot.schema.ts';
+
+const metaKey = 'clientele';
+
+/**
+ * One Arrow IPC file with the customers as columns, opened as it is by DuckDB, pandas and polars:
+ * unknowns are nulls, classes are words, days are dates, instants are epoch seconds.
+ */
+export function writeSnapshotFile(columns: Columns, meta: SnapshotMeta): Uint8Array {
+  const length = columns.count;
+  const named: [string, Data][] = [
+    [
+      'id',
+      makeData({
+        type: new Utf8(),
+        length,
+        nullCount: 0,
+        valueOffsets: columns.idOffsets,
+        data: columns.idBytes,
+      }),
+    ],
+    ...numericColumns.map((name): [string, Data] => [name, numericData(columns, name)]),
+    ['tags', tagData(columns)],
+  ];
+  const fields = named.map(([name, data]) => new Field(name, data.type, data.nullCount > 0));
+  const schema = new Schema(fields, new Map([[metaKey, JSON.stringify(meta)]]));
+  const children = named.map(([, data]) => data);
+  const struct = makeData({ type: new Struct(fields), length, nullCount: 0, children });
+  return tableToIPC(new Table(schema, [new RecordBatch(schema, struct)]), 'file');
+}
+
+/** Views into the file's own bytes; only the names of tags are decoded. */
+export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: SnapshotMeta } {
+  const table = tableFromIPC(bytes);
+  const meta = snapshotMetaSchema.parse(JSON.parse(table.schema.metadata.get(metaKey) ?? '{}'));
+  const count = table.numRows;
+  if (count === 0) return { columns: emptyColumns(0), meta };
+  const column = (name: string): Data => {
+    const data = table.getChild(name)?.data[0];
+    if (data === undefined) throw new Error(`the snapshot has no column "${name}"`);
+    return data;
+  };
+  const values =
+    <T extends object>(kind: new (length: number) => T) =>
+    (name: string): T =>
+      ofKind(kind, column(name).values);
+  const tags = column('tags');
+  const [tagCodes] = tags.children;
+  return {
+    meta,
+    columns: {
+      count,
+      idBytes: values(Uint8Array)('id'),
+      idOffsets: ofKind(Int32Array, column('id').valueOffsets),
+      ...numbersFrom({
+        int8: values(Int8Array),
+        uint8: values(Uint8Array),
+        int32: values(Int32Array),
+        uint32: values(Uint32Array),
+        float32: values(Float32Array),
+        float64: values(Float64Array),
+      }),
+      tagOffsets: ofKind(Int32Array, tags.valueOffsets),
+      tagCodes: ofKind(Int32Array, tagCodes?.values),
+      tagNames: Array.from(tagCodes?.dictionary ?? [], String),
+    },
+  };
+}
+
+function ofKind<T extends object>(kind: new (length: number) => T, values: unknown): T {
+  if (values instanceof kind) return values;
+  throw new Error(`a column of the snapshot is no ${kind.name}`);
+}
+
+const dates: ReadonlySet<NumericColumn> = new Set(['firstDay', 'lastDay', 'rhythmLastDay']);
+
+function numericData(columns: Columns, name: NumericColumn): Data {
+  const data = columns[name].subarray(0, columns.count);
+  const shared = { length: columns.count, ...validity(data, name) };
+  if (data instanceof Int8Array) return codeData(data, name, shared);
+  if (data instanceof Uint8Array) return makeData({ type: new Uint8(), data, ...shared });
+  if (data instanceof Uint32Array) return makeData({ type: new Uint32(), data, ...shared });
+  if (data instanceof Float32Array) return makeData({ type: new Float32(), data, ...shared });
+  if (data instanceof Float64Array) return makeData({ type: new Float64(), data, ...shared });
+  if (dates.has(name)) return makeData({ type: new DateDay(), data, ...shared });
+  return makeData({ type: new Int32(), data, ...shared });
+}
+
+interface Shared {
+  length: number;
+  nullCount: number;
+  nullBitmap?: Uint8Array;
+}
+
+function codeData(data: Int8Array, name: string, shared: Shared): Data {
+  const words: Readonly<Record<string, readonly string[]>> = codeWords;
+  const dictionary = vectorFromArray(words[name] ?? [], new Utf8());
+  const type = new Dictionary(new Utf8(), new Int8());
+  return makeData({ type, data, dictionary, ...shared });
+}
+
+function tagData(columns: Columns): Data {
+  const dictionary = vectorFromArray([...columns.tagNames], new Utf8());
+  const type = new Dictionary(new Utf8(), new Int32());
+  const length = columns.tagCodes.length;
+  const child = makeData({ type, length, nullCount: 0, data: columns.tagCodes, dictionary });
+  return makeData({
+    type: new List(new Field('item', type, false)),
+    length: columns.count,
+    nullCount: 0,
+    valueOffsets: columns.tagOffsets,
+    child,
+  });
+}
+
+/** Which values stand for "unknown", as Arrow says it. */
+function validity(
+  data: Columns[NumericColumn],
+  name: NumericColumn,
+): { nullCount: number; nullBitmap?: Uint8Array } {
+  if (name === 'historyIncomplete') return { nullCount: 0 };
+  const fraction = data instanceof Float32Array || data instanceof Float64Array;
+  const unknown = data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
+  let nullCount = 0;
+  // Arrow keeps validity a bit a value, in whole groups of eight bytes.
+  const nullBitmap = new Uint8Array(Math.ceil(data.length / 64) * 8);
+  for (let i = 0; i < data.length; i += 1) {
+    const value = data[i] ?? 0;
+    if (fraction ? Number.isNaN(value) : value === unknown) nullCount += 1;
+    else nullBitmap[i >> 3] = (nullBitmap[i >> 3] ?? 0) | (1 << (i & 7));
+  }
+  return nullCount === 0 ? { nullCount } : { nullCount, nullBitmap };
+}
