@@ -58,6 +58,14 @@ export function openQueue(
   const listeners = new Set<() => void>();
   let waiting: { body: string; atMs: number; kept: () => void; lost: (e: unknown) => void }[] = [];
   sql.release.run(name);
+  // Counted once: nobody else writes here, and a count takes as long as the queue.
+  let open = countSchema.parse(sql.count.get(name)).n;
+
+  const isWornOut = ({ attempt }: { attempt: number }) => attempt > policy.maxReceives;
+  function bury(id: number, reason: string) {
+    sql.bury.run(wallMs(), policy.maxReceives, reason, id);
+    open -= Number(sql.remove.run(id).changes);
+  }
 
   function keepWaiting() {
     const sends = waiting;
@@ -70,6 +78,7 @@ export function openQueue(
       for (const send of sends) send.lost(error);
       return;
     }
+    open += sends.length;
     for (const send of sends) send.kept();
     for (const listener of [...listeners]) listener();
   }
@@ -84,10 +93,10 @@ export function openQueue(
     receive: (max) =>
       inTransaction(file, () => {
         const now = wallMs();
-        const worn = sql.bury.run(now, unfinished, name, now, policy.maxReceives);
-        if (worn.changes > 0) sql.removeWorn.run(name, now, policy.maxReceives);
         const rows = takenSchema.parse(sql.take.all(now + policy.visibilityMs, name, now, max));
+        for (const { id } of rows.filter(isWornOut)) bury(id, unfinished);
         return rows
+          .filter((row) => !isWornOut(row))
           .sort((a, b) => a.id - b.id)
           .map(({ id, body, attempt }) => ({ id: String(id), body, attempt }));
       }),
@@ -96,10 +105,9 @@ export function openQueue(
         for (const { id, attempt } of batch) {
           const reason = failed.get(id);
           if (reason === undefined) {
-            sql.done.run(Number(id), attempt);
+            open -= Number(sql.done.run(Number(id), attempt).changes);
           } else if (attempt >= policy.maxReceives) {
-            sql.buryOne.run(wallMs(), reason, Number(id), attempt);
-            sql.done.run(Number(id), attempt);
+            if (sql.holds.get(Number(id), attempt) !== undefined) bury(Number(id), reason);
           } else {
             const pause = Math.min(policy.visibilityMs, firstRetryMs * 2 ** (attempt - 1));
             sql.retry.run(wallMs() + pause, reason, Number(id), attempt);
@@ -107,13 +115,14 @@ export function openQueue(
         }
       });
     },
-    depth: () => countSchema.parse(sql.count.get(name)).n + waiting.length,
+    depth: () => open + waiting.length,
     dead: () => deadSchema.parse(sql.dead.all(name)),
     redrive: () => {
       const revived = inTransaction(file, () => {
         sql.revive.run(wallMs(), name);
         return Number(sql.removeDead.run(name).changes);
       });
+      open += revived;
       for (const listener of [...listeners]) listener();
       return revived;
     },
@@ -139,23 +148,21 @@ function inTransaction<T>(file: DatabaseSync, work: () => T): T {
 
 /** Settling names the attempt it holds: a slow consumer cannot undo what a later one is doing. */
 function statements(file: DatabaseSync) {
-  const bury = `INSERT INTO deadLetters (id, queue, body, sentAtMs, diedAtMs, attempts, reason)
-    SELECT id, queue, body, sentAtMs, ?, attempt, `;
-  const worn = 'queue = ? AND visibleAtMs <= ? AND attempt >= ?';
   return {
-    release: file.prepare(
-      'UPDATE messages SET visibleAtMs = 0, inFlight = 0 WHERE queue = ? AND inFlight = 1',
-    ),
-    insert: file.prepare(
-      'INSERT INTO messages (queue, body, sentAtMs, visibleAtMs) VALUES (?, ?, ?, ?)',
-    ),
-    bury: file.prepare(`${bury} coalesce(lastError, ?) FROM messages WHERE ${worn}`),
-    removeWorn: file.prepare(`DELETE FROM messages WHERE ${worn}`),
+    release: file.prepare(`UPDATE messages SET visibleAtMs = 0, inFlight = 0
+      WHERE queue = ? AND inFlight = 1`),
+    insert: file.prepare(`INSERT INTO messages (queue, body, sentAtMs, visibleAtMs)
+      VALUES (?, ?, ?, ?)`),
     take: file.prepare(`UPDATE messages SET visibleAtMs = ?, attempt = attempt + 1, inFlight = 1
       WHERE id IN (SELECT id FROM messages WHERE queue = ? AND visibleAtMs <= ?
         ORDER BY visibleAtMs, id LIMIT ?) RETURNING id, body, attempt`),
+    bury: file.prepare(`INSERT INTO deadLetters
+        (id, queue, body, sentAtMs, diedAtMs, attempts, reason)
+      SELECT id, queue, body, sentAtMs, ?, min(attempt, ?), ?
+      FROM messages WHERE id = ?`),
+    remove: file.prepare('DELETE FROM messages WHERE id = ?'),
+    holds: file.prepare('SELECT id FROM messages WHERE id = ? AND attempt = ?'),
     done: file.prepare('DELETE FROM messages WHERE id = ? AND attempt = ?'),
-    buryOne: file.prepare(`${bury} ? FROM messages WHERE id = ? AND attempt = ?`),
     retry: file.prepare(`UPDATE messages SET visibleAtMs = ?, inFlight = 0, lastError = ?
       WHERE id = ? AND attempt = ?`),
     count: file.prepare('SELECT count(*) AS n FROM messages WHERE queue = ?'),
