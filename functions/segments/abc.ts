@@ -1,5 +1,5 @@
 import type { AbcKey, Cutoffs } from './classes.schema.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 
 type AbcCuts = Pick<Cutoffs, 'abcA' | 'abcB'>;
 

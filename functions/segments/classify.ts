@@ -8,7 +8,7 @@ import type {
   SegmentKey,
   unrankedReasons,
 } from './classes.schema.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 import { isRanked, lapsedDays, type Figures } from './figures.ts';
 import { levelOf } from './level.ts';
 import { fixedLifecycle, lifecycleOf } from './lifecycle.ts';

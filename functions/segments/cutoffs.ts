@@ -1,6 +1,6 @@
 import { abcCuts } from './abc.ts';
 import type { Cutoffs } from './classes.schema.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 import { largeOrderLine } from './largeOrder.ts';
 import { fixedLifecycle } from './lifecycle.ts';
 import { median } from './orderStatistic.ts';

@@ -2,7 +2,7 @@ import { dateOfDay } from '../customers/calendar.ts';
 import { schemes, type Scheme } from '../customers/customer.schema.ts';
 import { classify } from './classify.ts';
 import type { Cutoffs } from './classes.schema.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 import type { Figures } from './figures.ts';
 import { fixedLifecycle } from './lifecycle.ts';
 

@@ -1,4 +1,4 @@
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 import { percentile } from './orderStatistic.ts';
 
 /** Order values of this many days tell what is large now. */

@@ -1,5 +1,5 @@
 import type { LevelKey, Scores } from './classes.schema.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 
 /** Points a level is made of: the three scores, weighted; 3 to 15 with weights of one. */
 export function levelPoints(scores: Scores, { weights }: ClassSettings['level']): number {

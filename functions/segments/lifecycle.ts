@@ -1,5 +1,5 @@
 import type { Cutoffs, LifecycleKey } from './classes.schema.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 import { lapsedDays, type Figures } from './figures.ts';
 
 export type LifecycleBounds = Cutoffs['lifecycle'];

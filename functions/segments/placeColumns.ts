@@ -1,6 +1,6 @@
 import type { Cutoffs } from './classes.schema.ts';
 import { classify } from './classify.ts';
-import type { ClassSettings } from './classSettings.ts';
+import type { ClassSettings } from './run.schema.ts';
 import { unknownInstant, unknownInt, unknownScore, type Columns } from './columns.ts';
 import { codeOf } from './columnsBuilder.ts';
 import { computeCutoffs } from './cutoffs.ts';

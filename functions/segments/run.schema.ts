@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { cutoffsSchema } from './classes.schema.ts';
+import { shopTotalsSchema } from './snapshot.schema.ts';
+
+/** The settings a run placed customers by, kept to tell a changed setting from moved customers. */
+export const classSettingsSchema = z.object({
+  level: z.object({
+    weights: z.object({ recency: z.number(), frequency: z.number(), monetary: z.number() }),
+    cuts: z.object({ a: z.number(), b: z.number(), c: z.number() }),
+  }),
+  abc: z.object({
+    aMoneyShare: z.number(),
+    aCustomerShare: z.number(),
+    bMoneyShare: z.number(),
+  }),
+  lifecycle: z.object({
+    fixed: z.object({ t50: z.number(), t80: z.number(), t95: z.number() }),
+    winBackDays: z.number(),
+  }),
+  largeOrder: z.object({
+    percentile: z.number(),
+    fromOrders: z.number().int(),
+    medianTimes: z.number(),
+  }),
+});
+/** The part of a shop's settings that decides classes; days are shop-calendar days. */
+export type ClassSettings = z.infer<typeof classSettingsSchema>;
+
+/** What customers were placed by: cut-offs, settings, and the shop-calendar day it was. */
+export const basisSchema = z.object({
+  cutoffs: cutoffsSchema,
+  settings: classSettingsSchema,
+  today: z.number().int(),
+});
+export type Basis = z.infer<typeof basisSchema>;
+
+/** The last run over a shop's customers. */
+export const runSchema = z.object({
+  rev: z.number().int(),
+  /** Names the snapshot of this run. */
+  version: z.string(),
+  basis: basisSchema,
+  /**
+   * While customers are being written, what they were placed by before: a run that is cut short
+   * and starts again must still tell time passing from others moving. Null once all are written.
+   */
+  previous: basisSchema.nullable(),
+  writing: z.boolean(),
+  totals: shopTotalsSchema,
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** What a run did, kept for people to look at. */
+export const runReportSchema = z.object({
+  version: z.string(),
+  reason: z.string(),
+  /** Epoch seconds of business time. */
+  asOf: z.number().int(),
+  customers: z.number().int(),
+  ranked: z.number().int(),
+  /** Customers whose record was written, and how many of these had never been placed. */
+  written: z.number().int(),
+  first: z.number().int(),
+  /** Class changes by cause. */
+  changes: z.record(z.string(), z.number().int()),
+  marks: z.number().int(),
+  snapshotBytes: z.number().int(),
+  tookMs: z.number().int(),
+});
+export type RunReport = z.infer<typeof runReportSchema>;
