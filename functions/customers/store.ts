@@ -5,7 +5,7 @@ import { bucketPk, chunkPrefix, keys } from '../platform/keys.ts';
 import { layOut } from './chunks.ts';
 import { customerItemSchema, type CustomerItem } from './customer.schema.ts';
 import { unpackLedger } from './ledger.ts';
-import type { LedgerRow } from './ledgerRow.ts';
+import { rowOrder, type LedgerRow } from './ledgerRow.ts';
 
 /** A customer as read at `item.rev`; 0: there is none yet. */
 export interface Customer {
@@ -110,8 +110,7 @@ async function withChunks(table: Table, kept: Item): Promise<Customer> {
 /** Chunks hold what is older than the item's own rows, each a stretch of its own. */
 function joinLedger(own: LedgerRow[], chunks: Iterable<Uint8Array>): LedgerRow[] {
   const stretches = [...chunks].map((bytes) => unpackLedger(bytes));
-  stretches.sort((one, other) => (one[0]?.placedAt ?? 0) - (other[0]?.placedAt ?? 0));
-  return [...stretches.flat(), ...own];
+  return [...stretches.flat(), ...own].sort(rowOrder);
 }
 
 /**

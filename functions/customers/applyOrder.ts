@@ -1,0 +1,210 @@
+import type { Table, Write } from '../platform/dynamo.ts';
+import type { DueMark } from './dueMark.schema.ts';
+import { dueMarkWrite } from './dueMarkStore.ts';
+import { rowOf, type LedgerRow } from './ledgerRow.ts';
+import { nameWrite } from './lookupStore.ts';
+import type { OrderFact } from './orderFact.ts';
+import { placeChange, type PlacedChange, type Placing } from './placing.ts';
+import { claimOrder, pointerWrite, readPointer, type Pointer } from './pointerStore.ts';
+import { commit, readCustomer, readMerged, type Customer } from './store.ts';
+import { compareVersions, isTie, versionOf, type Version } from './version.ts';
+
+/**
+ * applied: the ledger changed. unchanged: this very state is there. stale: a newer one is.
+ * deleted: the shop deleted this order. `tie`: another state of the same second was seen, so
+ * only the shop can say which is the last.
+ */
+export interface OrderOutcome {
+  outcome: 'applied' | 'unchanged' | 'stale' | 'deleted';
+  tie: boolean;
+  marks: DueMark[];
+}
+
+interface Desk {
+  table: Table;
+  shop: string;
+  placing: Placing;
+}
+
+type Attempt = OrderOutcome | 'again';
+
+/** More tries than workers that can meet on one customer; what loses them all is redelivered. */
+const mostAttempts = 40;
+
+/**
+ * Makes sure that this state of the order, or a newer one, is in the ledger of whose it is, and
+ * in no other. Safe to call any number of times, in any order, by any number of workers at once:
+ * the customer is read before the pointer, every write is on the revision read, both are raised.
+ */
+export function applyOrder(
+  table: Table,
+  shop: string,
+  fact: OrderFact,
+  placing: Placing,
+): Promise<OrderOutcome> {
+  const desk: Desk = { table, shop, placing };
+  const row = rowOf(fact);
+  const { customerId } = fact;
+  return untilKept(() =>
+    customerId === null ? applyToGuest(desk, row) : applyToCustomer(desk, row, customerId),
+  );
+}
+
+/** Takes an order out for good: its pointer outranks every version that may still arrive. */
+export function deleteOrder(
+  table: Table,
+  shop: string,
+  orderId: string,
+  placing: Placing,
+): Promise<OrderOutcome> {
+  const desk: Desk = { table, shop, placing };
+  return untilKept(async () => {
+    const none: Pointer = { orderId, rev: 0, owner: { is: 'deleted' }, version: new Uint8Array() };
+    const pointer = (await readPointer(table, shop, orderId)) ?? none;
+    if (pointer.owner.is === 'deleted' && pointer.rev > 0) return answer('deleted');
+    return giveTo(desk, pointer, { owner: { is: 'deleted' }, version: pointer.version }, null);
+  });
+}
+
+async function untilKept(attempt: () => Promise<Attempt>): Promise<OrderOutcome> {
+  for (let count = 0; count < mostAttempts; count += 1) {
+    const result = await attempt();
+    if (result !== 'again') return result;
+  }
+  throw new Error('an order met a conflict on every attempt');
+}
+
+async function applyToCustomer(desk: Desk, row: LedgerRow, customerId: string): Promise<Attempt> {
+  const { table, shop, placing } = desk;
+  const customer = await readMerged(table, shop, customerId);
+  const owner = customer.item.customerId;
+  const version = versionOf(row, owner);
+  const held = customer.rows.find((one) => one.orderId === row.orderId) ?? null;
+  if (held !== null) {
+    const standing = versionOf(held, owner);
+    const older = outranked(version, standing);
+    if (older !== null) return older;
+    const change = await placeChange(shop, customer, [{ held, row }], placing);
+    return keep(desk, [change], [], isTie(version, standing));
+  }
+  const mine: Pointer['owner'] = { is: 'customer', customerId: owner };
+  const claim: Pointer = { orderId: row.orderId, rev: 0, owner: mine, version };
+  const pointer = await claimOrder(table, shop, claim);
+  if (pointer.owner.is === 'deleted') return answer('deleted');
+  await putName(desk, row);
+  if (pointer.owner.is === 'customer' && pointer.owner.customerId === owner) {
+    if (compareVersions(version, pointer.version) < 0) return answer('stale');
+    return keep(desk, [await placeChange(shop, customer, [{ held, row }], placing)], []);
+  }
+  return giveTo(desk, pointer, { owner: mine, version }, { customer, row });
+}
+
+async function applyToGuest(desk: Desk, row: LedgerRow): Promise<Attempt> {
+  const { table, shop, placing } = desk;
+  const version = versionOf(row, null);
+  const owner: Pointer['owner'] = { is: 'guest', row };
+  const standing = await readPointer(table, shop, row.orderId);
+  if (standing?.owner.is === 'deleted') return answer('deleted');
+  if (standing !== undefined) return giveTo(desk, standing, { owner, version }, null);
+  await putName(desk, row);
+  const first = pointerWrite(shop, { orderId: row.orderId, rev: 0, owner, version });
+  const marks = await placing.placeGuest({ held: null, row }, 1);
+  return keep(desk, [], [first], false, marks);
+}
+
+/**
+ * Gives an order another owner, or none (or a guest's order a newer row): the pointer as read and
+ * the revisions of the old and the new customer, all raised in one transaction.
+ */
+async function giveTo(
+  desk: Desk,
+  pointer: Pointer,
+  next: Pick<Pointer, 'owner' | 'version'>,
+  receiver: { customer: Customer; row: LedgerRow } | null,
+): Promise<Attempt> {
+  const { table, shop, placing } = desk;
+  const { owner } = pointer;
+  const giver = owner.is === 'customer' ? await readCustomer(table, shop, owner.customerId) : null;
+  const given = giver?.rows.find((one) => one.orderId === pointer.orderId) ?? null;
+  let tie = false;
+  let arriving = receiver;
+  if (next.owner.is !== 'deleted') {
+    const standing = newest(pointer.version, given, giver);
+    const older = outranked(next.version, standing);
+    if (older !== null) {
+      if (receiver === null || given === null) return older;
+      if (!(await isTakenOver(desk, giver, receiver.customer))) return older;
+      arriving = { customer: receiver.customer, row: given };
+    }
+    tie = isTie(next.version, standing);
+  }
+  const changes: PlacedChange[] = [];
+  if (giver !== null) {
+    const taken = given === null ? [] : [{ held: given, row: null }];
+    changes.push(await placeChange(shop, giver, taken, placing));
+  }
+  if (arriving !== null) {
+    const put = [{ held: null, row: arriving.row }];
+    changes.push(await placeChange(shop, arriving.customer, put, placing));
+  }
+  const before = owner.is === 'guest' ? owner.row : null;
+  const after = next.owner.is === 'guest' ? next.owner.row : null;
+  const marks =
+    (before ?? after) === null
+      ? []
+      : await placing.placeGuest({ held: before, row: after }, pointer.rev + 1);
+  return keep(desk, changes, [pointerWrite(shop, { ...pointer, ...next })], tie, marks);
+}
+
+/** A merged customer's orders go to who took them over, at whatever version they are. */
+async function isTakenOver(
+  desk: Desk,
+  giver: Customer | null,
+  receiver: Customer,
+): Promise<boolean> {
+  if (giver === null || giver.item.mergedInto === null) return false;
+  const { item } = await readMerged(desk.table, desk.shop, giver.item.customerId);
+  return item.customerId === receiver.item.customerId;
+}
+
+/** The pointer knows the state that made the owner; the owner's own row may be newer. */
+function newest(pointed: Version, given: LedgerRow | null, giver: Customer | null): Version {
+  if (given === null || giver === null) return pointed;
+  const own = versionOf(given, giver.item.customerId);
+  return compareVersions(own, pointed) > 0 ? own : pointed;
+}
+
+function outranked(version: Version, standing: Version): OrderOutcome | null {
+  const order = compareVersions(version, standing);
+  if (order > 0) return null;
+  return answer(order === 0 ? 'unchanged' : 'stale', isTie(version, standing));
+}
+
+/** Before the row, so that whoever finds the row finds it by name too. */
+async function putName({ table, shop }: Desk, row: LedgerRow): Promise<void> {
+  if (row.name !== null) await table.put(nameWrite(shop, row.name, row.orderId).item);
+}
+
+async function keep(
+  desk: Desk,
+  changes: readonly PlacedChange[],
+  also: readonly Write[],
+  tie = false,
+  guestMarks: readonly DueMark[] = [],
+): Promise<Attempt> {
+  const writes = [
+    ...changes.flatMap((change) => change.writes),
+    ...also,
+    ...guestMarks.map((mark) => dueMarkWrite(desk.shop, mark)),
+  ];
+  if ((await commit(desk.table, writes)) === 'conflict') return 'again';
+  return answer('applied', tie, [...changes.flatMap((change) => change.marks), ...guestMarks]);
+}
+
+function answer(
+  outcome: OrderOutcome['outcome'],
+  tie = false,
+  marks: DueMark[] = [],
+): OrderOutcome {
+  return { outcome, tie, marks };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Table, Write } from '../platform/dynamo.ts';
+import { keys } from '../platform/keys.ts';
+import type { Vault } from '../platform/vault.ts';
+import { mailHash } from './person.ts';
+
+/** From what people know to the id we keep: an order's name, an e-mail address (as a keyed hash). */
+
+export function nameWrite(shop: string, orderName: string, orderId: string): Write & { do: 'put' } {
+  return { do: 'put', item: { ...keys.nameLookup(shop, orderName), orderId } };
+}
+
+export function mailWrite(
+  vault: Vault,
+  shop: string,
+  email: string,
+  customerId: string,
+): Write & { do: 'put' } {
+  const key = keys.mailLookup(shop, mailHash(vault, shop, email));
+  return { do: 'put', item: { ...key, customerId } };
+}
+
+/** Id of the order with this name, such as "#1001". */
+export async function findOrderByName(
+  table: Table,
+  shop: string,
+  orderName: string,
+): Promise<string | undefined> {
+  const item = await table.get(keys.nameLookup(shop, orderName));
+  return item === undefined ? undefined : z.object({ orderId: z.string() }).parse(item).orderId;
+}
+
+/** Id of the customer with this e-mail address. */
+export async function findCustomerByMail(
+  table: Table,
+  vault: Vault,
+  shop: string,
+  email: string,
+): Promise<string | undefined> {
+  const item = await table.get(keys.mailLookup(shop, mailHash(vault, shop, email)));
+  return item === undefined
+    ? undefined
+    : z.object({ customerId: z.string() }).parse(item).customerId;
+}
+
+/** Forgets an address that is not this customer's any more; another's stays. */
+export async function dropMail(
+  table: Table,
+  vault: Vault,
+  shop: string,
+  email: string,
+  customerId: string,
+): Promise<void> {
+  await table.delete(keys.mailLookup(shop, mailHash(vault, shop, email)), {
+    expression: 'customerId = :mine',
+    values: { ':mine': customerId },
+  });
+}
