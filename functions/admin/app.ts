@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import type { HttpEnv } from '../platform/httpEnv.ts';
+import type { Log } from '../platform/log.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { docsPage } from './docsPage.ts';
+import { openApiDocument } from './openapi.ts';
+import { answerProblem } from './problems.ts';
+import { requireSession, type SessionCheck } from './session.ts';
+
+export interface AdminAppDeps {
+  session: SessionCheck;
+  log: Log;
+  /** Each noun's routes, with paths below `/api`. */
+  routes: readonly Hono<HttpEnv>[];
+}
+
+/** The admin API: every noun's routes behind one session check and one way to answer errors. */
+export function createAdminApp(deps: AdminAppDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.onError((error, c) => answerProblem(error, c, deps.log));
+  app.notFound((c) =>
+    answerProblem(new Refusal('notFound', 'There is no such page.'), c, deps.log),
+  );
+
+  app.use('*', async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+    c.header('X-Content-Type-Options', 'nosniff');
+  });
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument()));
+  app.get('/api/docs', (c) => c.html(docsPage()));
+
+  app.use('/api/*', requireSession(deps.session));
+  for (const routes of deps.routes) app.route('/api', routes);
+  return app;
+}

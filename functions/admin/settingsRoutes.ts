@@ -1,0 +1,35 @@
+import { Hono } from 'hono';
+import type { Job } from '../intake/job.schema.ts';
+import type { HttpEnv } from '../platform/httpEnv.ts';
+import type { Queue } from '../platform/queue.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { readJsonBody } from '../platform/requestBody.ts';
+import { settingsSchema } from '../shops/settings.schema.ts';
+import { refuseContradictions } from '../shops/settingsRules.ts';
+import type { ShopStore } from '../shops/store.ts';
+
+export interface SettingsDeps {
+  shops: ShopStore;
+  jobs: Queue;
+}
+
+/** `/api/settings`: a change has the classes computed again; it sends nothing to anyone. */
+export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.get('/settings', async (c) =>
+    c.json((await deps.shops.readSettings(c.get('shop'))).settings),
+  );
+  app.put('/settings', async (c) => {
+    const shop = c.get('shop');
+    const settings = await readJsonBody(c, settingsSchema);
+    refuseContradictions(settings);
+    const { rev } = await deps.shops.readSettings(shop);
+    if ((await deps.shops.writeSettings(shop, settings, rev)) === 'stale') {
+      throw new Refusal('conflict', 'The settings were changed meanwhile: reload and try again.');
+    }
+    const job: Job = { job: 'recompute', shop, reason: 'setting' };
+    await deps.jobs.send(JSON.stringify(job));
+    return c.json(settings);
+  });
+  return app;
+}
