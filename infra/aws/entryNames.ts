@@ -1,0 +1,3 @@
+/** The Lambdas, each one file in functions/entry. */
+export const entryNames = ['receive', 'apply', 'issue', 'jobs', 'schedule', 'admin'] as const;
+export type EntryName = (typeof entryNames)[number];

@@ -1,0 +1,56 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type AlarmRoute, impactAlarm } from './impactAlarm.ts';
+
+export interface WorkQueueProps {
+  route: AlarmRoute;
+  /** The consumer's longest run; AWS wants the visibility time-out six times that. */
+  handlerTimeout: Duration;
+  /** Deliveries before a message is a dead letter. */
+  attempts: number;
+  /** A message older than this rings. */
+  lateAfter: Duration;
+  deadSentence: string;
+  lateSentence: string;
+}
+
+/** Dead letters and waiting messages are kept as long as SQS can: a long weekend must not lose one. */
+const kept = Duration.days(14);
+
+/** A queue is never without dead letters, and neither is without an alarm. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, name: string, props: WorkQueueProps) {
+    super(scope, `${name}Queue`);
+    const { route } = props;
+    const common = {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: kept,
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    const dead = new Queue(this, 'dead', {
+      ...common,
+      queueName: `clientele-${route.stage}-${name}-dead`,
+    });
+    this.queue = new Queue(this, 'queue', {
+      ...common,
+      queueName: `clientele-${route.stage}-${name}`,
+      visibilityTimeout: Duration.seconds(props.handlerTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: dead, maxReceiveCount: props.attempts },
+    });
+    impactAlarm(this, `${name}-dead-letters`, route, {
+      metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      threshold: 1,
+      sentence: props.deadSentence,
+    });
+    impactAlarm(this, `${name}-late`, route, {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1) }),
+      threshold: props.lateAfter.toSeconds(),
+      periods: 3,
+      sentence: props.lateSentence,
+    });
+  }
+}
