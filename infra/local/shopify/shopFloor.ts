@@ -10,6 +10,7 @@ import type {
 } from './records/schema.ts';
 import type { Tokens } from './tokens/tokens.ts';
 import * as people from './trade/customers.ts';
+import { placeOrder, type OrderInput, type Placed } from './trade/checkout.ts';
 import * as trade from './trade/orders.ts';
 import {
   customerRedactPayload,
@@ -35,7 +36,7 @@ export interface ShopFloor {
   createProduct(
     product: Omit<ProductRecord, 'id' | 'variantId' | 'createdAt' | 'updatedAt'>,
   ): ProductRecord;
-  createOrder(input: trade.OrderInput): trade.Placed;
+  createOrder(input: OrderInput): Placed;
   refundOrder(id: string, wanted?: { minor?: number; note?: string }): OrderRecord | undefined;
   cancelOrder(
     id: string,
@@ -117,7 +118,7 @@ export function openShopFloor(options: ShopFloorOptions): ShopFloor {
         at.announce('products/create', () => productPayload(product, at.shop), at.eventId);
         return product;
       }),
-    createOrder: (input) => deed((at) => trade.placeOrder(at, input)),
+    createOrder: (input) => deed((at) => placeOrder(at, input)),
     refundOrder: (id, wanted) => deed((at) => trade.refundOrder(at, id, wanted)),
     cancelOrder: (id, reason) => deed((at) => trade.cancelOrder(at, id, reason)),
     fulfilOrder: (id) => deed((at) => trade.fulfilOrder(at, id)),

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { View } from './fields.ts';
 
 export const pageArgsSchema = z.object({
-  first: z.number().int().nullish(),
-  last: z.number().int().nullish(),
-  after: z.string().nullish(),
-  before: z.string().nullish(),
-  reverse: z.boolean().nullish(),
-  query: z.string().nullish(),
-  sortKey: z.string().nullish(),
+  first: z.number().int().nullable().default(null),
+  last: z.number().int().nullable().default(null),
+  after: z.string().nullable().default(null),
+  before: z.string().nullable().default(null),
+  reverse: z.boolean().nullable().default(null),
+  query: z.string().nullable().default(null),
+  sortKey: z.string().nullable().default(null),
 });
 export type PageArgs = z.infer<typeof pageArgsSchema>;
 
@@ -25,17 +25,17 @@ export interface Page<T> {
 /** How many are wanted and from which end; asking for neither is an error, as in Shopify. */
 export function wantedOf(args: PageArgs): { count: number; fromEnd: boolean } {
   const { first, last } = args;
-  if (first != null && last != null) {
+  if (first !== null && last !== null) {
     throw new GraphQLError('providing both first and last is not supported');
   }
   const count = first ?? last;
-  if (count == null) {
+  if (count === null) {
     throw new GraphQLError('you must provide one of first or last');
   }
   if (count < 0 || count > largestPage) {
     throw new GraphQLError(`first or last must be from 0 to ${String(largestPage)}`);
   }
-  return { count, fromEnd: first == null };
+  return { count, fromEnd: first === null };
 }
 
 export function connectionView<T>(
@@ -69,8 +69,8 @@ export function listConnection<T>(
   const places = ordered.map((record, at) => ({ record, at }));
   if (whole) return placesView(places, 0, places.length, show);
   const { count, fromEnd } = wantedOf(args);
-  const from = args.after == null ? 0 : placeOf(args.after) + 1;
-  const to = args.before == null ? places.length : placeOf(args.before);
+  const from = args.after === null ? 0 : placeOf(args.after) + 1;
+  const to = args.before === null ? places.length : placeOf(args.before);
   const start = fromEnd ? Math.max(from, to - count) : from;
   const end = fromEnd ? to : Math.min(to, from + count);
   return placesView(places, start, end, show);

@@ -8,6 +8,7 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
+  type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -37,9 +38,8 @@ export function requestedCost(
           const type = types.getType();
           const repeat = repeats.at(-1) ?? 1;
           if (types.getParentType()?.name === 'Mutation') cost += mutationCost;
-          else if (!inMutation && type != null && isCompositeType(getNamedType(type)))
-            cost += repeat;
-          const isConnection = type != null && getNamedType(type).name.endsWith('Connection');
+          else if (!inMutation && isComposite(type)) cost += repeat;
+          const isConnection = typeName(type).endsWith('Connection');
           const size = isConnection ? pageSize(field, variables) / nodesAPoint : 1;
           repeats.push(repeat * size);
         },
@@ -62,4 +62,12 @@ function pageSize(field: FieldNode, variables: Readonly<Record<string, unknown>>
     }
   }
   return nodesAPoint;
+}
+
+function isComposite(type: GraphQLOutputType | null | undefined): boolean {
+  return type !== undefined && type !== null && isCompositeType(getNamedType(type));
+}
+
+function typeName(type: GraphQLOutputType | null | undefined): string {
+  return type === undefined || type === null ? '' : getNamedType(type).name;
 }

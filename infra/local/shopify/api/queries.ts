@@ -16,8 +16,11 @@ import { visibleOrders, type World } from './world.ts';
 const byId = z.object({ id: z.string() });
 const byIds = z.object({ ids: z.array(z.string()) });
 const byCode = z.object({ code: z.string() });
-const countArgs = z.object({ query: z.string().nullish(), limit: z.number().int().nullish() });
-const topicsArg = z.object({ topics: z.array(z.string()).nullish() });
+const countArgs = z.object({
+  query: z.string().nullable().default(null),
+  limit: z.number().int().nullable().default(null),
+});
+const topicsArg = z.object({ topics: z.array(z.string()).nullable().default(null) });
 
 /** The root of every query. */
 export function queryRoot(world: World): View {
@@ -132,7 +135,7 @@ function countOf<T>(
 ): View {
   const { query, limit } = countArgs.parse(args);
   const count = shelf.count(world.shop.domain, both(within, searchWhere(query, read)));
-  return limit != null && count > limit
+  return limit !== null && count > limit
     ? { count: limit, precision: 'AT_LEAST' }
     : { count, precision: 'EXACT' };
 }
@@ -213,7 +216,7 @@ const onlyById = () => null;
 
 function onTopics(args: unknown): Where {
   const { topics } = topicsArg.parse(args);
-  if (topics == null || topics.length === 0) return everything;
+  if (topics === null || topics.length === 0) return everything;
   const names = topics.map((name) => topicOf(name) ?? name);
   return {
     sql: `json_extract(doc, '$.topic') IN (${names.map(() => '?').join(', ')})`,

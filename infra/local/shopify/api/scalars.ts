@@ -40,7 +40,7 @@ export function enforceScalars(schema: GraphQLSchema): void {
     if (!(type instanceof GraphQLScalarType)) continue;
     const coerce = (value: unknown) => {
       if (check(value)) return value;
-      throw new GraphQLError(`${name} cannot be ${JSON.stringify(value) ?? 'undefined'}`);
+      throw new GraphQLError(`${name} cannot be ${JSON.stringify(value)}`);
     };
     type.coerceInputValue = coerce;
     type.coerceOutputValue = coerce;

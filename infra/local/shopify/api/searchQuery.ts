@@ -19,8 +19,8 @@ const termForm = /(-|NOT\s+)?(?:([a-z_]+):(>=|<=|>|<|=)?)?(?:'([^']*)'|"([^"]*)"
  * tighter), NOT or a minus before a term; no parentheses. Anything else is an error, since the real
  * one ignores what it does not know and answers too much.
  */
-export function searchWhere(query: string | null | undefined, read: TermReader): Where {
-  if (query == null || query.trim() === '') return { sql: '1', values: [] };
+export function searchWhere(query: string | null, read: TermReader): Where {
+  if (query === null || query.trim() === '') return { sql: '1', values: [] };
   const alternatives = splitTerms(query).map((terms) => {
     const conditions = terms.map((term) => {
       const where = read(term);

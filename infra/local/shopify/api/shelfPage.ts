@@ -48,15 +48,15 @@ export function shelfConnection<T extends { id: string }>(
 
   const { count, fromEnd } = wantedOf(args);
   let { where } = list;
-  if (args.after != null) where = both(where, beyond(list.sort, args.after, ascending));
-  if (args.before != null) where = both(where, beyond(list.sort, args.before, !ascending));
+  if (args.after !== null) where = both(where, beyond(list.sort, args.after, ascending));
+  if (args.before !== null) where = both(where, beyond(list.sort, args.before, !ascending));
   const order = orderBy(list.sort, fromEnd ? !ascending : ascending);
   const found = list.shelf.select(list.shop, where, order, count + 1);
   const more = found.length > count;
   const records = found.slice(0, count);
   const page: Page<T> = fromEnd
-    ? { records: records.toReversed(), hasNextPage: args.before != null, hasPreviousPage: more }
-    : { records, hasNextPage: more, hasPreviousPage: args.after != null };
+    ? { records: records.toReversed(), hasNextPage: args.before !== null, hasPreviousPage: more }
+    : { records, hasNextPage: more, hasPreviousPage: args.after !== null };
   return connectionView(page, cursorOf, list.show);
 }
 

@@ -13,12 +13,12 @@ import type { View } from './fields.ts';
 
 /** How each kind of thing is shown; views reach each other through here, so that none imports another. */
 export interface Show {
-  customer(customer: CustomerRecord): View;
-  order(order: OrderRecord): View;
-  product(product: ProductRecord): View;
-  discount(discount: DiscountRecord): View;
-  subscription(subscription: SubscriptionRecord): View;
-  bulk(bulk: BulkRecord): View;
+  customer: (customer: CustomerRecord) => View;
+  order: (order: OrderRecord) => View;
+  product: (product: ProductRecord) => View;
+  discount: (discount: DiscountRecord) => View;
+  subscription: (subscription: SubscriptionRecord) => View;
+  bulk: (bulk: BulkRecord) => View;
 }
 
 /** What one request may see. */

@@ -83,9 +83,7 @@ function limitsBroken(document: DocumentNode): string | undefined {
             path.push('connection');
           } else {
             const inConnection = path.at(-1) === 'connection';
-            path.push(
-              !inConnection && type != null && isListType(getNullableType(type)) ? 'list' : 'plain',
-            );
+            path.push(!inConnection && isList(type) ? 'list' : 'plain');
           }
         },
         leave() {
@@ -102,9 +100,13 @@ function limitsBroken(document: DocumentNode): string | undefined {
 }
 
 function isConnection(type: GraphQLOutputType | null | undefined): boolean {
-  if (type == null) return false;
+  if (type === undefined || type === null) return false;
   const named = getNamedType(type);
   return named instanceof GraphQLObjectType && 'pageInfo' in named.getFields();
+}
+
+function isList(type: GraphQLOutputType | null | undefined): boolean {
+  return type !== undefined && type !== null && isListType(getNullableType(type));
 }
 
 function paged(document: DocumentNode): DocumentNode {

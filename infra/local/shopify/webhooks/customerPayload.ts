@@ -61,7 +61,8 @@ function addressPayload(customer: CustomerRecord): Payload | null {
 
 /** Where an order goes; guests of this shop leave none. */
 export function shippingAddress(customer: CustomerRecord | null, shop: ShopRecord): Payload | null {
-  if (customer?.address == null || shop.personalData === 'withheld') return null;
+  if (customer === null || customer.address === null) return null;
+  if (shop.personalData === 'withheld') return null;
   const { address, firstName, lastName } = customer;
   return {
     first_name: firstName,

@@ -4,6 +4,7 @@ import { idOf } from '../../gid.ts';
 import { setTags, updateCustomer, type Bench } from '../../trade/customers.ts';
 import type { View } from '../fields.ts';
 import { done, notDone } from '../userError.ts';
+import { metafieldView } from '../views/metafield.ts';
 import type { World } from '../world.ts';
 
 const updateArgs = z.object({
@@ -71,10 +72,7 @@ export function customerMutations(world: World, bench: Bench): View {
         );
         const updated = updateCustomer(bench, id, { metafields: [...others, kept] });
         if (updated === undefined) return undefined;
-        const shown = show.customer(updated)['metafield'];
-        return typeof shown === 'function'
-          ? (Reflect.apply(shown, undefined, [kept]) satisfies unknown)
-          : undefined;
+        return metafieldView(updated, kept);
       });
       const missing = set.findIndex((view) => view === undefined);
       return missing === -1

@@ -8,61 +8,85 @@ import type { UserError } from '../userError.ts';
 import type { World } from '../world.ts';
 
 const sharedInput = {
-  title: z.string().nullish(),
-  code: z.string().nullish(),
-  startsAt: z.string().nullish(),
-  endsAt: z.string().nullish(),
-  usageLimit: z.number().int().nullish(),
-  appliesOncePerCustomer: z.boolean().nullish(),
+  title: z.string().nullable().default(null),
+  code: z.string().nullable().default(null),
+  startsAt: z.string().nullable().default(null),
+  endsAt: z.string().nullable().default(null),
+  usageLimit: z.number().int().nullable().default(null),
+  appliesOncePerCustomer: z.boolean().nullable().default(null),
   combinesWith: z
     .object({
-      orderDiscounts: z.boolean().nullish(),
-      productDiscounts: z.boolean().nullish(),
-      shippingDiscounts: z.boolean().nullish(),
+      orderDiscounts: z.boolean().nullable().default(null),
+      productDiscounts: z.boolean().nullable().default(null),
+      shippingDiscounts: z.boolean().nullable().default(null),
     })
-    .nullish(),
+    .nullable()
+    .default(null),
   context: z
     .object({
-      all: z.string().nullish(),
-      customers: z.object({ add: z.array(z.string()).nullish() }).nullish(),
-      customerSegments: z.unknown().optional(),
-      markets: z.unknown().optional(),
+      all: z.string().nullable().default(null),
+      customers: z
+        .object({ add: z.array(z.string()).nullable().default(null) })
+        .nullable()
+        .default(null),
+      customerSegments: z.unknown().default(null),
+      markets: z.unknown().default(null),
     })
-    .nullish(),
-  customerSelection: z.unknown().optional(),
+    .nullable()
+    .default(null),
+  customerSelection: z.unknown().default(null),
   minimumRequirement: z
     .object({
       quantity: z
-        .object({ greaterThanOrEqualToQuantity: z.union([z.string(), z.number()]).nullish() })
-        .nullish(),
-      subtotal: z.object({ greaterThanOrEqualToSubtotal: z.string().nullish() }).nullish(),
+        .object({
+          greaterThanOrEqualToQuantity: z.union([z.string(), z.number()]).nullable().default(null),
+        })
+        .nullable()
+        .default(null),
+      subtotal: z
+        .object({ greaterThanOrEqualToSubtotal: z.string().nullable().default(null) })
+        .nullable()
+        .default(null),
     })
-    .nullish(),
+    .nullable()
+    .default(null),
 };
 
 export const basicInputSchema = z.object({
   ...sharedInput,
   customerGets: z
     .object({
-      items: z.object({ all: z.boolean().nullish() }).nullish(),
+      items: z
+        .object({ all: z.boolean().nullable().default(null) })
+        .nullable()
+        .default(null),
       value: z
         .object({
-          percentage: z.number().nullish(),
+          percentage: z.number().nullable().default(null),
           discountAmount: z
-            .object({ amount: z.string().nullish(), appliesOnEachItem: z.boolean().nullish() })
-            .nullish(),
-          discountOnQuantity: z.unknown().optional(),
+            .object({
+              amount: z.string().nullable().default(null),
+              appliesOnEachItem: z.boolean().nullable().default(null),
+            })
+            .nullable()
+            .default(null),
+          discountOnQuantity: z.unknown().default(null),
         })
-        .nullish(),
+        .nullable()
+        .default(null),
     })
-    .nullish(),
+    .nullable()
+    .default(null),
 });
 export type BasicInput = z.infer<typeof basicInputSchema>;
 
 export const freeShippingInputSchema = z.object({
   ...sharedInput,
-  destination: z.object({ all: z.boolean().nullish() }).nullish(),
-  maximumShippingPrice: z.string().nullish(),
+  destination: z
+    .object({ all: z.boolean().nullable().default(null) })
+    .nullable()
+    .default(null),
+  maximumShippingPrice: z.string().nullable().default(null),
 });
 type SharedInput = Omit<
   z.infer<typeof freeShippingInputSchema>,
@@ -87,22 +111,11 @@ export class Objections {
 
 /** The terms every kind of code discount has. */
 export function readShared(input: SharedInput, world: World, wrong: Objections): SharedTerms {
-  if (blank(input.title)) wrong.add(['title'], 'BLANK', "Title can't be blank");
-  if (blank(input.code)) wrong.add(['code'], 'BLANK', "Code can't be blank");
-  if (input.startsAt == null) wrong.add(['startsAt'], 'BLANK', "Starts at can't be blank");
-  const startsAt = secondsOf(input.startsAt) ?? world.now;
-  const endsAt = secondsOf(input.endsAt);
-  if (endsAt !== null && endsAt <= startsAt) {
-    wrong.add(['endsAt'], 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts_at');
-  }
-  if (input.usageLimit != null && input.usageLimit < 1) {
-    wrong.add(['usageLimit'], 'GREATER_THAN', 'Usage limit must be greater than 0');
-  }
+  const period = readPeriod(input, world, wrong);
   return {
     title: input.title ?? '',
     code: freeCode(input.code ?? '', world, wrong),
-    startsAt,
-    endsAt,
+    ...period,
     customerIds: readContext(input, world, wrong),
     usageLimit: input.usageLimit ?? null,
     oncePerCustomer: input.appliesOncePerCustomer ?? false,
@@ -113,6 +126,22 @@ export function readShared(input: SharedInput, world: World, wrong: Objections):
     },
     ...readMinimum(input, world, wrong),
   };
+}
+
+/** When it holds, and the fields without which there is nothing to hold. */
+function readPeriod(input: SharedInput, world: World, wrong: Objections) {
+  if (blank(input.title)) wrong.add(['title'], 'BLANK', "Title can't be blank");
+  if (blank(input.code)) wrong.add(['code'], 'BLANK', "Code can't be blank");
+  if (input.startsAt === null) wrong.add(['startsAt'], 'BLANK', "Starts at can't be blank");
+  const startsAt = secondsOf(input.startsAt) ?? world.now;
+  const endsAt = secondsOf(input.endsAt);
+  if (endsAt !== null && endsAt <= startsAt) {
+    wrong.add(['endsAt'], 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts_at');
+  }
+  if (input.usageLimit !== null && input.usageLimit < 1) {
+    wrong.add(['usageLimit'], 'GREATER_THAN', 'Usage limit must be greater than 0');
+  }
+  return { startsAt, endsAt };
 }
 
 function freeCode(code: string, world: World, wrong: Objections): string {
@@ -130,7 +159,7 @@ function freeCode(code: string, world: World, wrong: Objections): string {
 
 function readContext(input: SharedInput, world: World, wrong: Objections): string[] | null {
   const { context } = input;
-  if (context == null || input.customerSelection != null) {
+  if (context === null || input.customerSelection !== null) {
     wrong.add(
       ['context'],
       'INVALID',
@@ -138,10 +167,10 @@ function readContext(input: SharedInput, world: World, wrong: Objections): strin
     );
     return null;
   }
-  if (context.customerSegments != null || context.markets != null) {
+  if (context.customerSegments !== null || context.markets !== null) {
     throw new GraphQLError('the stand-in does not know discounts for segments or markets');
   }
-  if (context.customers == null) return null;
+  if (context.customers === null) return null;
   const ids = (context.customers.add ?? []).map((globalId) => partsOf(globalId));
   const known = ids.flatMap((parts) =>
     parts?.kind === 'Customer' &&
@@ -189,10 +218,10 @@ export function readAmount(
   return minor;
 }
 
-function blank(text: string | null | undefined): boolean {
-  return text == null || text.trim() === '';
+function blank(text: string | null): boolean {
+  return text === null || text.trim() === '';
 }
 
-function secondsOf(instant: string | null | undefined): number | null {
-  return instant == null ? null : Math.floor(Date.parse(instant) / 1000);
+function secondsOf(instant: string | null): number | null {
+  return instant === null ? null : Math.floor(Date.parse(instant) / 1000);
 }

@@ -38,7 +38,7 @@ export function discountMutations(world: World): View {
         wrong.add(['destination'], 'BLANK', 'A destination must be given: the stand-in knows all');
       }
       const maximumMinor =
-        input.maximumShippingPrice == null
+        input.maximumShippingPrice === null
           ? null
           : readAmount(input.maximumShippingPrice, ['maximumShippingPrice'], world, wrong);
       return create(terms, { as: 'freeShipping', maximumMinor }, wrong, world);
@@ -92,27 +92,26 @@ function readOffer(
   wrong: Objections,
 ): DiscountRecord['offer'] | null {
   const { customerGets } = input;
-  const value = customerGets?.value;
-  if (customerGets == null || value == null) {
+  if (customerGets === null || customerGets.value === null) {
     wrong.add(['customerGets'], 'BLANK', "Customer gets can't be blank");
     return null;
   }
   if (
-    value.discountOnQuantity != null ||
-    (customerGets.items != null && customerGets.items.all !== true)
+    customerGets.value.discountOnQuantity !== null ||
+    (customerGets.items !== null && customerGets.items.all !== true)
   ) {
     throw new GraphQLError('the stand-in does not know discounts on products or quantities');
   }
-  if (customerGets.items == null) {
+  if (customerGets.items === null) {
     wrong.add(['customerGets', 'items'], 'BLANK', "Items can't be blank");
     return null;
   }
-  const { percentage, discountAmount } = value;
-  if ((percentage == null) === (discountAmount == null)) {
+  const { percentage, discountAmount } = customerGets.value;
+  if ((percentage === null) === (discountAmount === null)) {
     wrong.add(['customerGets', 'value'], 'INVALID', 'Exactly one kind of value must be given');
     return null;
   }
-  if (percentage != null) {
+  if (percentage !== null) {
     if (percentage <= 0 || percentage > 1) {
       const path = ['customerGets', 'value', 'percentage'];
       wrong.add(path, 'VALUE_OUTSIDE_RANGE', 'Value must be between 0.0 and 1.0');

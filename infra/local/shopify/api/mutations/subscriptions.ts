@@ -9,9 +9,9 @@ import type { World } from '../world.ts';
 const createArgs = z.object({
   topic: z.string(),
   webhookSubscription: z.object({
-    uri: z.string().nullish(),
-    callbackUrl: z.string().nullish(),
-    format: z.string().nullish(),
+    uri: z.string().nullable().default(null),
+    callbackUrl: z.string().nullable().default(null),
+    format: z.string().nullable().default(null),
   }),
 });
 const deleteArgs = z.object({ id: z.string() });

@@ -14,7 +14,7 @@ import { orderSort, orderTerm } from '../orderSearch.ts';
 import { searchWhere } from '../searchQuery.ts';
 import { pageArgsSchema } from '../connection.ts';
 
-const metafieldArgs = z.object({ namespace: z.string().nullish(), key: z.string() });
+const metafieldArgs = z.object({ namespace: z.string().nullable().default(null), key: z.string() });
 
 /** A customer; where personal data is withheld, nothing of it is shown. */
 export function customerView(customer: CustomerRecord, world: World): View {
