@@ -48,9 +48,9 @@ export function toggleSaveBar(id: string, show: boolean): void {
     button.addEventListener('click', () => {
       // Looked up again: the embed may have drawn its buttons anew since.
       const now = [...document.querySelectorAll(`ui-save-bar#${id} button`)];
-      now.find((one) => one.textContent === source.textContent)?.dispatchEvent(
-        new MouseEvent('click', { bubbles: true }),
-      );
+      now
+        .find((one) => one.textContent === source.textContent)
+        ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     });
     bar.append(button);
   }

@@ -19,7 +19,9 @@ export function formatMoney(
   if (!isNumeric(money.amount)) return null;
   return moneyFormat(locale, money.currency, options.whole ?? false)
     .formatToParts(money.amount)
-    .map((part) => (part.type === 'currency' ? sign(part.value, money.currency, locale) : part.value))
+    .map((part) =>
+      part.type === 'currency' ? sign(part.value, money.currency, locale) : part.value,
+    )
     .join('');
 }
 

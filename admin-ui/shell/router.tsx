@@ -56,8 +56,7 @@ const customers = createRoute({
     ...(search !== undefined && { search }),
     ...(sort !== undefined && { sort }),
   }),
-  loader: ({ context, deps }) =>
-    void context.client.prefetchInfiniteQuery(customerListQuery(deps)),
+  loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(customerListQuery(deps)),
   component: lazyRouteComponent(() => import('../customers/CustomersPage.tsx'), 'CustomersPage'),
 });
 

@@ -46,16 +46,11 @@ export function OuterLink({ href, children }: { href: string; children: ReactNod
 }
 
 /** What Polaris's buttons and banners use for their `url`. */
-export const InternalLink: LinkLikeComponent = function InternalLink({
-  url,
-  children,
-  external: _external,
-  ref: _ref,
-  ...rest
-}) {
+export const InternalLink: LinkLikeComponent = function InternalLink(props) {
+  const { url, children, className, id, 'aria-label': label } = props;
   const follow = useFollow(url);
   return (
-    <a {...rest} href={follow.href} onClick={follow.onClick}>
+    <a href={follow.href} onClick={follow.onClick} className={className} id={id} aria-label={label}>
       {children}
     </a>
   );
@@ -72,5 +67,8 @@ function useFollow(to: string) {
     event.preventDefault();
     void router.navigate(target);
   };
-  return { href: router.history.createHref(`${router.basepath.replace(/\/$/, '')}${href}`), onClick };
+  return {
+    href: router.history.createHref(`${router.basepath.replace(/\/$/, '')}${href}`),
+    onClick,
+  };
 }

@@ -1,6 +1,8 @@
 /** A grey block of the height its content will have, so that nothing jumps. */
 export function Skeleton({ height, width = '100%' }: { height: string; width?: string }) {
-  return <div className="c-skeleton" aria-hidden style={{ blockSize: height, inlineSize: width }} />;
+  return (
+    <div className="c-skeleton" aria-hidden style={{ blockSize: height, inlineSize: width }} />
+  );
 }
 
 /** Several lines of text to come. */

@@ -18,13 +18,7 @@ export function Term({ children, meaning }: { children: ReactNode; meaning: stri
   };
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        className="c-term"
-        popoverTarget={id}
-        aria-expanded={open}
-      >
+      <button ref={button} type="button" className="c-term" popoverTarget={id} aria-expanded={open}>
         {children}
       </button>
       <div

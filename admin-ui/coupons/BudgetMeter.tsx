@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { RuleView } from '../../functions/coupons/coupons.schema.ts';
+import { useFormats } from '../i18n/shopPlace.ts';
+import { Meter } from '../ui/Meter.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Text } from '../ui/Text.tsx';
+
+/** How much of this month's limits is used: money where there is a cap, else coupons. */
+export function BudgetMeter({ budget }: { budget: RuleView['budget'] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { cap, reserved, settled, countCap, count } = budget;
+  if (cap === null && countCap === null) {
+    return <Text tone="subdued">{t('coupons.budget.none')}</Text>;
+  }
+  if (cap === null) {
+    const of = countCap ?? 0;
+    const label = t('coupons.budget.count', {
+      used: formats.count(count),
+      cap: formats.count(of),
+    });
+    return (
+      <Stack gap="tight">
+        <Text kind="small">{label}</Text>
+        <Meter label={label} settled={count} of={of} />
+      </Stack>
+    );
+  }
+  // For the width of a bar only: the amounts shown stay exact.
+  const spent = Number(settled.amount);
+  const promised = Number(reserved.amount);
+  const label = t('coupons.budget.money', {
+    used: formats.money({ ...cap, amount: addAmounts(settled.amount, reserved.amount) }),
+    cap: formats.money(cap),
+  });
+  return (
+    <Stack gap="tight">
+      <Text kind="small">{label}</Text>
+      <Meter label={label} settled={spent} reserved={promised} of={Number(cap.amount)} />
+    </Stack>
+  );
+}
+
+/** Exact sum of two decimal strings with the same number of decimals. */
+export function addAmounts(one: string, other: string): string {
+  const decimals = Math.max(decimalsOf(one), decimalsOf(other));
+  const sum = minor(one, decimals) + minor(other, decimals);
+  const digits = String(sum < 0n ? -sum : sum).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const part = decimals === 0 ? '' : `.${digits.slice(digits.length - decimals)}`;
+  return `${sum < 0n ? '-' : ''}${whole}${part}`;
+}
+
+const decimalsOf = (text: string) => text.split('.')[1]?.length ?? 0;
+const minor = (text: string, decimals: number) => {
+  const [whole = '0', part = ''] = text.split('.');
+  return BigInt(whole + part.padEnd(decimals, '0'));
+};

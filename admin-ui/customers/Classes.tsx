@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerFile, Held } from '../../functions/admin/customers.schema.ts';
+import type { Scheme } from '../../functions/customers/customer.schema.ts';
+import { useClassWords } from '../i18n/classWords.ts';
+import { useFormats } from '../i18n/shopPlace.ts';
+import { Card } from '../ui/Card.tsx';
+import { Grid } from '../ui/Page.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Term } from '../ui/Term.tsx';
+import { Text } from '../ui/Text.tsx';
+import { useWhy } from './useWhy.ts';
+
+const shown: readonly Scheme[] = ['level', 'lifecycle', 'segment', 'abc'];
+
+/** Each class with its reason, since when, and what changes it if nothing happens. */
+export function Classes({ file }: { file: CustomerFile }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <Card title={t('customers.classes.title')}>
+      {file.unranked !== null && (
+        <Text as="p" tone="subdued">
+          {t(`customers.classes.unranked.${file.unranked}`)}
+        </Text>
+      )}
+      <Grid min="17rem">
+        {shown.map((scheme) => (
+          <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
+        ))}
+      </Grid>
+      {file.cutoffs !== null && (
+        <Text as="p" kind="small" tone="subdued">
+          {t('customers.classes.as', {
+            date: formats.dateTime(file.cutoffs.computedAt),
+            ranked: formats.count(file.cutoffs.ranked),
+          })}
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: CustomerFile }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useClassWords();
+  const why = useWhy();
+  return (
+    <div className="c-thing">
+      <Stack gap="tight">
+        <Text as="h3" kind="small" tone="subdued">
+          <Term meaning={t(`term.${scheme}`)}>{t(`word.scheme.${scheme}`)}</Term>
+        </Text>
+        <Text as="p" kind="heading">
+          {words(scheme, held.value)}
+        </Text>
+        {held.value !== null && why.rule(scheme, file) !== null && (
+          <Text as="p">{why.rule(scheme, file)}</Text>
+        )}
+        {held.since !== null && (
+          <Text as="p" kind="small" tone="subdued">
+            {t('customers.classes.since', { date: formats.date(held.since) })}
+            {held.because !== null && ` · ${why.because(held.because)}`}
+          </Text>
+        )}
+        {held.value !== null && (
+          <Text as="p" kind="small" tone="subdued">
+            {held.changesOn === null
+              ? t('customers.classes.stays')
+              : t('customers.classes.changesTo', {
+                  to: words(scheme, held.changesOn.to),
+                  date: formats.calendarDate(held.changesOn.date),
+                })}
+          </Text>
+        )}
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CustomerFile } from '../../functions/admin/customers.schema.ts';
+import { customerQuery, livelyMs } from '../api/queries.ts';
+import { useClassWords } from '../i18n/classWords.ts';
+import { useFormats } from '../i18n/shopPlace.ts';
+import { Failure } from '../shell/Failure.tsx';
+import { Badge } from '../ui/Badge.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Card } from '../ui/Card.tsx';
+import { OuterLink } from '../ui/Link.tsx';
+import { Columns, Page } from '../ui/Page.tsx';
+import { Skeleton, SkeletonLines } from '../ui/Skeleton.tsx';
+import { Row, Stack } from '../ui/Stack.tsx';
+import { Text } from '../ui/Text.tsx';
+import { Classes } from './Classes.tsx';
+import { Contact } from './Contact.tsx';
+import { CustomerCoupons } from './CustomerCoupons.tsx';
+import { KeyNumbers } from './KeyNumbers.tsx';
+import { LeadSentence } from './LeadSentence.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useCustomerName } from './useCustomerName.ts';
+
+const route = getRouteApi('/customers/$id');
+
+/** One customer's file: first a sentence, then why they are where they are, then what happened. */
+export function CustomerPage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const nameOf = useCustomerName();
+  const { data, error, refetch } = useQuery({ ...customerQuery(id), refetchInterval: livelyMs });
+  const back = { to: '/customers', label: `${t('shell.back')}: ${t('shell.customers')}` };
+  if (data === undefined) {
+    return (
+      <Page title={t('shell.customerWithoutName', { id })} back={back}>
+        {error === null ? (
+          <FileSkeleton />
+        ) : (
+          <Failure error={error} onRetry={() => void refetch()} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={nameOf(data)}
+      back={back}
+      beside={<Standing file={data} />}
+      subtitle={<LeadSentence file={data} />}
+      actions={<OuterLink href={data.shopifyUrl}>{t('customers.file.openInShopify')}</OuterLink>}
+    >
+      <Stack gap="large">
+        {data.historyIncomplete && <Incomplete file={data} />}
+        <Columns
+          aside={
+            <Stack gap="large">
+              <KeyNumbers file={data} />
+              <CustomerCoupons file={data} />
+              <Contact file={data} />
+            </Stack>
+          }
+        >
+          <Stack gap="large">
+            <Classes file={data} />
+            <Timeline id={id} />
+          </Stack>
+        </Columns>
+      </Stack>
+    </Page>
+  );
+}
+
+function Standing({ file }: { file: CustomerFile }) {
+  const words = useClassWords();
+  return (
+    <Row gap="tight">
+      {file.rfm.level !== null && <Badge tone="info">{words('level', file.rfm.level)}</Badge>}
+      <Badge>{words('lifecycle', file.lifecycle)}</Badge>
+    </Row>
+  );
+}
+
+function Incomplete({ file }: { file: CustomerFile }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <Banner
+      title={t('customers.file.incomplete.title')}
+      action={{ label: t('customers.file.incomplete.action'), to: '/import' }}
+    >
+      <Text as="p">
+        {t('customers.file.incomplete.body', {
+          theirs: formats.count(file.shopSays?.orders ?? file.orders),
+          ours: formats.count(file.orders),
+        })}
+      </Text>
+    </Banner>
+  );
+}
+
+function FileSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div role="status" aria-label={t('shell.loading')}>
+      <Columns
+        aside={
+          <Card>
+            <Skeleton height="16rem" />
+          </Card>
+        }
+      >
+        <Stack gap="large">
+          <Card>
+            <SkeletonLines lines={10} />
+          </Card>
+          <Card>
+            <SkeletonLines lines={10} />
+          </Card>
+        </Stack>
+      </Columns>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerListFilter } from '../api/queries.ts';
+import { Button } from '../ui/Button.tsx';
+import { queries } from './paths.ts';
+
+const views = [
+  { key: 'all', query: undefined },
+  { key: 'best', query: queries.level('A') },
+  { key: 'overdue', query: queries.lifecycle('overdue') },
+  { key: 'winBack', query: queries.lifecycle('lost') },
+  { key: 'new', query: queries.lifecycle('first_timer') },
+  { key: 'bigSpenders', query: queries.abc('A') },
+] as const;
+
+/** The lists a shopkeeper opens most. */
+export function SavedViews({
+  filter,
+  onChange,
+}: {
+  filter: CustomerListFilter;
+  onChange: (filter: CustomerListFilter) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="c-options" role="group" aria-label={t('customers.view.label')}>
+      {views.map((view) => (
+        <Button
+          key={view.key}
+          look="quiet"
+          pressed={filter.search === undefined && filter.query === view.query}
+          onClick={() => {
+            onChange({
+              ...(view.query !== undefined && { query: view.query }),
+              ...(filter.sort !== undefined && { sort: filter.sort }),
+            });
+          }}
+        >
+          {t(`customers.view.${view.key}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next';
+import type { CustomerFile, Held } from '../../functions/admin/customers.schema.ts';
+import type { Scheme } from '../../functions/customers/customer.schema.ts';
+import {
+  abcKeySchema,
+  levelKeySchema,
+  lifecycleKeySchema,
+} from '../../functions/segments/classes.schema.ts';
+import { useFormats, type Formats } from '../i18n/shopPlace.ts';
+
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+/** Puts the rule behind a class, and the event that brought it, into words. */
+export function useWhy() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return {
+    /** The rule with this customer's own figures; null where there is nothing to say. */
+    rule: (scheme: Scheme, file: CustomerFile): string | null => {
+      switch (scheme) {
+        case 'level':
+          return levelRule(t, file);
+        case 'abc':
+          return abcRule(t, file, formats);
+        case 'lifecycle':
+          return lifecycleRule(t, file, formats);
+        case 'segment':
+          return segmentRule(t, file);
+      }
+    },
+    because: (because: NonNullable<Held['because']>): string => {
+      const { cause, orderName } = because;
+      if (cause !== 'order' && cause !== 'refund') return t(`customers.classes.because.${cause}`);
+      return orderName === null
+        ? t(`customers.classes.because.${cause}Unnamed`)
+        : t(`customers.classes.because.${cause}`, { order: orderName });
+    },
+  };
+}
+
+function levelRule(t: Translate, { rfm, cutoffs }: CustomerFile): string | null {
+  const level = levelKeySchema.safeParse(rfm.level);
+  const { recency, frequency, monetary } = rfm;
+  if (!level.success || cutoffs === null) return null;
+  if (recency === null || frequency === null || monetary === null) return null;
+  const { a, b, c } = cutoffs.level;
+  return [
+    t(`customers.classes.level.${level.data}`, { points: recency + frequency + monetary, a, b, c }),
+    [
+      t('customers.classes.score', { name: t('word.recency'), score: recency }),
+      t('customers.classes.score', { name: t('word.frequency'), score: frequency }),
+      t('customers.classes.score', { name: t('word.monetary'), score: monetary }),
+    ].join(' · '),
+  ].join(' ');
+}
+
+function abcRule(t: Translate, file: CustomerFile, formats: Formats): string | null {
+  const key = abcKeySchema.safeParse(file.abc);
+  if (!key.success) return null;
+  const { abcA = null, abcB = null } = file.cutoffs ?? {};
+  const bound = (money: typeof abcA) => (money === null ? '–' : formats.money(money));
+  return t(`customers.classes.abc.${key.data}`, {
+    spent: formats.money(file.netSpent),
+    a: bound(abcA),
+    b: bound(abcB),
+  });
+}
+
+function lifecycleRule(t: Translate, file: CustomerFile, formats: Formats): string | null {
+  const key = lifecycleKeySchema.safeParse(file.lifecycle);
+  if (!key.success || file.cutoffs === null) return null;
+  const { t50, t80, t95, writeOff } = file.cutoffs.lifecycle;
+  const bounds = {
+    t50: formats.count(Math.floor(t50)),
+    t80: formats.count(Math.floor(t80)),
+    t95: formats.count(Math.floor(t95)),
+    writeOff: formats.count(Math.floor(writeOff)),
+  };
+  if (key.data === 'lost') {
+    return file.winBackBy === null
+      ? t('customers.classes.lifecycle.lostNoDate', bounds)
+      : t('customers.classes.lifecycle.lost', {
+          ...bounds,
+          date: formats.calendarDate(file.winBackBy),
+        });
+  }
+  return t(`customers.classes.lifecycle.${key.data}`, bounds);
+}
+
+function segmentRule(t: Translate, { rfm }: CustomerFile): string | null {
+  return rfm.recency === null || rfm.frequency === null
+    ? null
+    : t('customers.classes.segment', { recency: rfm.recency, frequency: rfm.frequency });
+}

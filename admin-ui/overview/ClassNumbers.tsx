@@ -1,0 +1,121 @@
+import { useTranslation } from 'react-i18next';
+import type { Scheme } from '../../functions/customers/customer.schema.ts';
+import type { Overview } from '../../functions/insights/overview.schema.ts';
+import { customersPath, queries } from '../customers/paths.ts';
+import { useClassWords } from '../i18n/classWords.ts';
+import { useFormats } from '../i18n/shopPlace.ts';
+import { Bars } from '../ui/Bars.tsx';
+import { Card } from '../ui/Card.tsx';
+import { Term } from '../ui/Term.tsx';
+import { Text } from '../ui/Text.tsx';
+import { shareOf } from './compare.ts';
+
+/** How many customers are in each class, and what they spent; each leads to its people. */
+export function Levels({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const best = overview.levels.find((group) => group.key === 'A');
+  const title = <Term meaning={t('term.level')}>{t('overview.levels.title')}</Term>;
+  if (overview.cutoffs === null || overview.cutoffs.method === 'none') {
+    return (
+      <Card title={title}>
+        <Text as="p" tone="subdued">
+          {t('overview.levels.tooFew', { count: overview.ranked })}
+        </Text>
+      </Card>
+    );
+  }
+  return (
+    <Card title={title}>
+      {best !== undefined && best.customers > 0 && (
+        <Text as="p" tone="subdued">
+          {t('overview.levels.finding', {
+            count: best.customers,
+            formatted: formats.count(best.customers),
+            share: formats.percent(shareOf(best.netSpent.amount, overview.netSpent.amount)),
+          })}
+        </Text>
+      )}
+      <Groups scheme="level" groups={overview.levels} />
+      {overview.cutoffs.method === 'fixed' && (
+        <Text as="p" kind="small" tone="subdued">
+          {t('overview.levels.fixed')}
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+const inRhythm = ['first_timer', 'regular'];
+
+export function Standing({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const total = overview.lifecycle.reduce((sum, group) => sum + group.customers, 0);
+  const well = overview.lifecycle
+    .filter((group) => inRhythm.includes(group.key))
+    .reduce((sum, group) => sum + group.customers, 0);
+  return (
+    <Card title={<Term meaning={t('term.lifecycle')}>{t('overview.stand.title')}</Term>}>
+      {total > 0 && (
+        <Text as="p" tone="subdued">
+          {t('overview.stand.finding', { share: formats.percent(well / total) })}
+        </Text>
+      )}
+      <Groups scheme="lifecycle" groups={overview.lifecycle} />
+    </Card>
+  );
+}
+
+export function SpendClasses({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const big = overview.abc.find((group) => group.key === 'A');
+  const total = overview.abc.reduce((sum, group) => sum + group.customers, 0);
+  const { walkIn } = overview;
+  return (
+    <Card title={<Term meaning={t('term.abc')}>{t('overview.spend.title')}</Term>}>
+      {big !== undefined && total > 0 && big.customers > 0 && (
+        <Text as="p" tone="subdued">
+          {t('overview.spend.finding', {
+            share: formats.percent(big.customers / total),
+            money: formats.percent(shareOf(big.netSpent.amount, overview.netSpent.amount)),
+          })}
+        </Text>
+      )}
+      <Groups scheme="abc" groups={overview.abc} />
+      {walkIn.orders > 0 && (
+        <Text as="p" kind="small" tone="subdued">
+          <Term meaning={t('term.walkIn')}>{t('word.walk_in')}</Term>{' '}
+          {t('overview.walkIn.body', {
+            orders: formats.count(walkIn.orders),
+            money: formats.wholeMoney(walkIn.netSpent),
+            share: formats.percent(walkIn.orders / Math.max(1, walkIn.orders + overview.orders)),
+          })}
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function Groups({ scheme, groups }: { scheme: Scheme; groups: Overview['levels'] }) {
+  const formats = useFormats();
+  const words = useClassWords();
+  const most = Math.max(1, ...groups.map((group) => group.customers));
+  return (
+    <Bars
+      bars={groups.map((group) => ({
+        key: group.key,
+        name: words(scheme, group.key),
+        share: group.customers / most,
+        to: customersPath({ query: queries[scheme](group.key) }),
+        figures: (
+          <>
+            <b>{formats.count(group.customers)}</b>
+            <span>{formats.wholeMoney(group.netSpent)}</span>
+          </>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '../../functions/insights/overview.schema.ts';
+import { useFormats } from '../i18n/shopPlace.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Progress } from '../ui/Meter.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Text } from '../ui/Text.tsx';
+
+/** At most one banner: a failed history import, one under way, else an incomplete history. */
+export function NeedsAttention({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (overview.backfill.state === 'failed') {
+    return (
+      <Banner tone="warning" title={t('overview.backfill.failed')}>
+        {t('overview.backfill.failedBody')}
+      </Banner>
+    );
+  }
+  if (overview.backfill.state === 'running') return <Backfill backfill={overview.backfill} />;
+  const listedToday = overview.today.some((one) => one.kind === 'incomplete');
+  if (overview.historyIncomplete === 0 || listedToday) return null;
+  return (
+    <Banner
+      title={t('overview.incomplete.title')}
+      action={{ label: t('overview.incomplete.action'), to: '/import' }}
+    >
+      {t('overview.incomplete.body', {
+        count: overview.historyIncomplete,
+        formatted: formats.count(overview.historyIncomplete),
+      })}
+    </Banner>
+  );
+}
+
+function Backfill({ backfill }: { backfill: Overview['backfill'] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { orders, customers, total } = backfill;
+  const figures = { orders: formats.count(orders), customers: formats.count(customers) };
+  const sentence =
+    orders === 0
+      ? t('overview.backfill.preparing')
+      : total === null
+        ? t('overview.backfill.progressUnknown', figures)
+        : t('overview.backfill.progress', { ...figures, total: formats.count(total) });
+  return (
+    <Banner title={t('overview.backfill.running')}>
+      <Stack gap="small">
+        <Text as="p">{sentence}</Text>
+        <Progress label={t('overview.backfill.running')} done={orders} of={total} />
+      </Stack>
+    </Banner>
+  );
+}
