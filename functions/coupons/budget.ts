@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Calendar, dateOfDay } from '../customers/calendar.ts';
-import type { Coupon } from './coupon.ts';
+import { type Coupon, isOpenState } from './coupon.ts';
 import { reserveOf, type Rule } from './rule.ts';
 
 /**
@@ -38,7 +38,7 @@ export const budgetFields = [
 /** What one coupon, in the state it is in, counts for. An expired or refused one holds no money. */
 export function shareOf(coupon: Coupon): Budget {
   const { state } = coupon;
-  const reservedMinor = holdsMoney.has(state) ? coupon.reservedMinor : 0;
+  const reservedMinor = isOpenState(state) ? coupon.reservedMinor : 0;
   const settledMinor = state === 'redeemed' ? settledOf(coupon) : 0;
   return {
     reservedMinor,
@@ -52,7 +52,6 @@ export function shareOf(coupon: Coupon): Budget {
   };
 }
 
-const holdsMoney: ReadonlySet<string> = new Set(['reserved', 'sending', 'issued', 'delivered']);
 const wasIssued: ReadonlySet<string> = new Set(['issued', 'delivered', 'redeemed', 'expired']);
 
 /** Discount really given by the orders that redeemed the coupon, in minor units. */

@@ -109,6 +109,13 @@ export function dueOf(coupon: Coupon): { send: number } | { close: number } | nu
   }
 }
 
+/** Decided and neither used nor closed: a second one for the same silence would only repeat it. */
+export function isOpenState(state: Coupon['state']): boolean {
+  return openStates.has(state);
+}
+
+const openStates: ReadonlySet<string> = new Set(['reserved', 'sending', 'issued', 'delivered']);
+
 /** A public id that finds the item again. */
 export function couponIdOf(key: CouponKey): string {
   const parts = [key.customerId, key.ruleId, key.occasion];

@@ -130,6 +130,9 @@ export const previewSchema = z.object({
       name: z.string().nullable(),
       netSpent: moneySchema,
       why: z.string(),
+      lastOrderAt: instantSchema.nullable().optional(),
+      /** In the class the rule waits for. */
+      since: instantSchema.nullable().optional(),
     }),
   ),
 });

@@ -4,12 +4,13 @@ import type { Queue } from '../platform/queue.ts';
 import type { Vault } from '../platform/vault.ts';
 import { monthOf } from './budget.ts';
 import { couponCode, type CouponKey } from './code.ts';
-import { momentOf, reservedCoupon } from './coupon.ts';
+import { isOpenState, momentOf, reservedCoupon } from './coupon.ts';
 import type { CouponStore } from './couponStore.ts';
 import { type Exclusion, exclusionOf } from './eligibility.ts';
 import { issueMessage } from './issueMessage.ts';
 import type { Rule } from './rule.ts';
 import { awaitedClass, orderOccasion, silenceOccasion } from './trigger.ts';
+import type { Who } from './who.ts';
 
 /** What of a customer rules look at, read now; instants are epoch seconds. */
 export interface RuleCustomer {
@@ -28,8 +29,7 @@ export interface OfferDeps {
   vault: Vault;
   clock: Clock;
   calendar: Calendar;
-  /** The rule's own condition, for one customer, now. */
-  who: (query: string, customerId: string) => Promise<'in' | 'out' | 'undecided'>;
+  who: Who;
 }
 
 /**
@@ -65,8 +65,7 @@ export async function offerTo(
     gone: customer.gone,
     lifecycleSince: customer.lifecycle?.since ?? null,
     historyIncomplete: customer.historyIncomplete,
-    hadCoupon:
-      orderId === null && had.some(({ state, expiresAt }) => isOpen(state, expiresAt, moment.now)),
+    hadCoupon: orderId === null && had.some(({ state }) => isOpenState(state)),
     who: rule.who === '' ? ('in' as const) : await deps.who(rule.who, customer.customerId),
   };
   const exclusion = exclusionOf(rule, candidate, moment.now);
@@ -96,10 +95,3 @@ function occasionOf(rule: Rule, customer: RuleCustomer, orderId: string | null):
   if (customer.lifecycle?.value !== awaited || customer.lastOrderAt === null) return null;
   return silenceOccasion(rule.trigger, customer.lastOrderAt);
 }
-
-/** Still usable: a second one for the same silence would only be another reminder. */
-export function isOpen(state: string, expiresAt: number, now: number): boolean {
-  return openStates.has(state) && expiresAt > now;
-}
-
-const openStates: ReadonlySet<string> = new Set(['reserved', 'sending', 'issued', 'delivered']);

@@ -1,3 +1,4 @@
+import { type AuditEntry, auditWrite } from '../platform/auditLog.ts';
 import { revIs, type Table } from '../platform/dynamo.ts';
 import { keys } from '../platform/keys.ts';
 import { budgetSchema, type Budget } from './budget.ts';
@@ -14,8 +15,11 @@ export interface KeptBudget {
 export interface RuleStore {
   list(shop: string): Promise<Rule[]>;
   read(shop: string, ruleId: string): Promise<Rule | undefined>;
-  /** Keeps the rule where `rule.rev` is still the kept one; 0: where there is none yet. */
-  write(shop: string, rule: Rule): Promise<'kept' | 'stale'>;
+  /**
+   * Keeps the rule where `rule.rev` is still the kept one (0: where there is none yet), with a note
+   * of who changed it in the same transaction.
+   */
+  write(shop: string, rule: Rule, audit?: AuditEntry): Promise<'kept' | 'stale'>;
   /** Every month of one rule, or of all. */
   budgets(shop: string, ruleId?: string): Promise<KeptBudget[]>;
 }
@@ -34,9 +38,13 @@ export function openRuleStore(table: Table): RuleStore {
       const item = await table.get(keys.rule(shop, ruleId));
       return item === undefined ? undefined : ruleSchema.parse(item);
     },
-    async write(shop, rule) {
-      const item = { ...rule, rev: rule.rev + 1, ...keys.rule(shop, rule.ruleId) };
-      const { outcome } = await table.put(item, revIs(rule.rev));
+    async write(shop, rule, audit) {
+      const rev = rule.rev + 1;
+      const item = { ...rule, rev, ...keys.rule(shop, rule.ruleId) };
+      const { outcome } = await table.transact([
+        { do: 'put', item, condition: revIs(rule.rev) },
+        ...(audit === undefined ? [] : [auditWrite(shop, audit, rev)]),
+      ]);
       return outcome === 'done' ? 'kept' : 'stale';
     },
     async budgets(shop, ruleId) {

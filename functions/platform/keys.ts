@@ -63,12 +63,18 @@ export const keys = {
     inBucketOf(shop, 'N', orderName, `NAME#${orderName}`),
   mailLookup: (shop: string, keyedHash: string): Key =>
     inBucketOf(shop, 'N', keyedHash, `MAIL#${keyedHash}`),
+  audit: (shop: string, instant: string, id: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `AUDIT#${instant}#${id}`,
+  }),
   /** The answer once given to a POST under this key of the caller's. */
   answer: (shop: string, keyHash: string): Key => ({ pk: `S#${shop}`, sk: `IDEM#${keyHash}` }),
 } as const;
 
 /** Keys of the sparse indexes; a sort key is padded so that it sorts as time does. */
 export const indexKeys = {
+  /** Every installed shop, in the index of due work: what the scheduler goes round. */
+  installedShops: (): string => 'SHOPS',
   /** Coupons to send again: sorted by wall time (ms) of the lease's end. */
   couponsToSend: (shop: string): string => `S#${shop}#SEND`,
   /** Coupons to close: sorted by business time (s). */

@@ -1,0 +1,50 @@
+import { timelineWrite } from '../customers/timelineStore.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Table, Write } from '../platform/dynamo.ts';
+import type { Log } from '../platform/log.ts';
+import type { Queue } from '../platform/queue.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Discounts } from '../shopify/discounts.ts';
+import type { ShopStore } from '../shops/store.ts';
+import type { Coupon } from './coupon.ts';
+import { type CouponIndex, openCouponIndex } from './couponIndexStore.ts';
+import { type CouponStore, openCouponStore } from './couponStore.ts';
+import type { Population } from './population.ts';
+import { openRuleStore, type RuleStore } from './ruleStore.ts';
+
+/** What coupons need from outside. */
+export interface CouponDeps {
+  table: Table;
+  shops: ShopStore;
+  /** The newest snapshot; null before the first run. */
+  population: (shop: string) => Promise<Population | null>;
+  /** Consumed by `issueCoupons`. */
+  issueQueue: Queue;
+  discounts: Discounts;
+  vault: Vault;
+  clock: Clock;
+  log: Log;
+}
+
+/** Everything a deed of this folder works with. */
+export interface Desk extends CouponDeps {
+  coupons: CouponStore;
+  couponIndex: CouponIndex;
+  rules: RuleStore;
+  /** The timeline entry of a coupon's new state, for the same transaction. */
+  tell: (shop: string, coupon: Coupon, at: number) => Write;
+}
+
+export function openDesk(deps: CouponDeps): Desk {
+  return {
+    ...deps,
+    coupons: openCouponStore(deps.table),
+    couponIndex: openCouponIndex(deps.table),
+    rules: openRuleStore(deps.table),
+    tell: (shop, coupon, at) => {
+      const { ruleId, ruleName, code, state, offer } = coupon;
+      const entry = { kind: 'coupon', at, ruleId, ruleName, code, state, offer } as const;
+      return timelineWrite(shop, coupon.customerId, entry, coupon.rev);
+    },
+  };
+}

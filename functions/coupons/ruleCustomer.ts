@@ -1,0 +1,43 @@
+import type { LedgerRow } from '../customers/ledgerRow.ts';
+import { readPointer } from '../customers/pointerStore.ts';
+import { historyIncomplete, isGone } from '../customers/profile.ts';
+import { readCustomer } from '../customers/store.ts';
+import type { Table } from '../platform/dynamo.ts';
+import type { RuleCustomer } from './offerTo.ts';
+
+/** A customer as rules look at them, read now; who is not there any more is `gone`. */
+export async function readRuleCustomer(
+  table: Table,
+  shop: string,
+  customerId: string,
+): Promise<RuleCustomer> {
+  const { item } = await readCustomer(table, shop, customerId);
+  const { lifecycle } = item.classes;
+  return {
+    customerId,
+    gone: item.rev === 0 || isGone(item) || item.mergedInto !== null,
+    lifecycle: lifecycle === undefined ? null : { value: lifecycle.value, since: lifecycle.since },
+    lastOrderAt: item.totals.lastAt,
+    historyIncomplete: historyIncomplete(item.shopSays, item.totals.rows),
+  };
+}
+
+/** An order wherever it is kept now; undefined once it is deleted. */
+export async function readOrderRow(
+  table: Table,
+  shop: string,
+  orderId: string,
+): Promise<LedgerRow | undefined> {
+  const pointer = await readPointer(table, shop, orderId);
+  switch (pointer?.owner.is) {
+    case undefined:
+    case 'deleted':
+      return undefined;
+    case 'guest':
+      return pointer?.owner.row;
+    case 'customer': {
+      const { rows } = await readCustomer(table, shop, pointer.owner.customerId);
+      return rows.find((row) => row.orderId === orderId);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { absent, type Table } from './dynamo.ts';
+import { keys } from './keys.ts';
+import { Refusal } from './refusal.ts';
+
+/** One POST as its caller named it. */
+export interface NamedRequest {
+  shop: string;
+  /** Method and path. */
+  scope: string;
+  /** The caller's `Idempotency-Key`. */
+  key: string;
+  /** The body as sent: the same key with another body is a mistake. */
+  body: string;
+}
+
+/** How long an answer is given again: longer than any client goes on trying. */
+const keptSeconds = 24 * 3600;
+/** How long one call may work before another may take over. */
+const workMs = 60_000;
+const longestKey = 255;
+
+const keptSchema = z.object({
+  fingerprint: z.string(),
+  answer: z.string().nullable(),
+  ttl: z.number(),
+});
+
+/**
+ * Runs `work` once per key and answers the same from then on; what it refuses or breaks at is not
+ * kept. `work` must itself bear being run again: a crash between doing and noting repeats it.
+ * @throws Refusal `conflict` where the key belongs to another request or is being worked on
+ */
+export async function answerOnce(
+  table: Table,
+  request: NamedRequest,
+  wallMs: () => number,
+  work: () => Promise<string>,
+): Promise<string> {
+  if (request.key.length > longestKey) {
+    throw new Refusal('invalid', 'The Idempotency-Key is longer than 255 characters: shorten it.');
+  }
+  const at = keys.answer(request.shop, digest(`${request.scope}\n${request.key}`));
+  const fingerprint = digest(request.body);
+  const now = wallMs();
+  const ttl = Math.floor(now / 1000) + keptSeconds;
+  const claimed = await table.put(
+    { ...at, fingerprint, answer: null, untilMs: now + workMs, ttl },
+    {
+      expression: `${absent.expression} OR #ttl <= :seconds OR untilMs <= :now`,
+      names: { '#ttl': 'ttl' },
+      values: { ':seconds': Math.floor(now / 1000), ':now': now },
+    },
+  );
+  if (claimed.outcome === 'refused') {
+    const kept = keptSchema.parse(claimed.existing);
+    if (kept.fingerprint !== fingerprint) {
+      throw new Refusal(
+        'conflict',
+        'This Idempotency-Key was used for another request: use a new one.',
+      );
+    }
+    if (kept.answer !== null) return kept.answer;
+    throw new Refusal('conflict', 'This request is being worked on: ask again in a moment.');
+  }
+  try {
+    const answer = await work();
+    await table.put({ ...at, fingerprint, answer, ttl });
+    return answer;
+  } catch (error) {
+    await table.delete(at);
+    throw error;
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
