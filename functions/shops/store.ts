@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absent, revIs, type Table } from '../platform/dynamo.ts';
-import { keys } from '../platform/keys.ts';
+import { indexKeys, keys } from '../platform/keys.ts';
 import { defaultSettings, settingsSchema, type Settings } from './settings.schema.ts';
 import { shopRecordSchema, type ShopRecord } from './shop.schema.ts';
 
@@ -15,6 +15,8 @@ export interface ShopStore {
   read(shop: string): Promise<ShopRecord | undefined>;
   /** Keeps the record where `record.rev` is still the kept one; 0: where there is none yet. */
   write(record: ShopRecord): Promise<'kept' | 'stale'>;
+  /** Every shop that has the app, as kept; one just installed may be missing for a moment. */
+  listInstalled(): Promise<ShopRecord[]>;
   readSettings(shop: string): Promise<KeptSettings>;
   writeSettings(shop: string, settings: Settings, rev: number): Promise<'kept' | 'stale'>;
   /** One holder at a time until `untilMs` (wall time); false while somebody else holds it. */
@@ -22,6 +24,7 @@ export interface ShopStore {
   release(shop: string, name: string, untilMs: number): Promise<void>;
 }
 
+const keySchema = z.object({ pk: z.string(), sk: z.string() });
 const settingsItemSchema = z.object({ rev: z.number().int(), settings: settingsSchema });
 
 export function openShopStore(table: Table): ShopStore {
@@ -31,9 +34,23 @@ export function openShopStore(table: Table): ShopStore {
       return item === undefined ? undefined : shopRecordSchema.parse(item);
     },
     async write(record) {
-      const item = { ...record, rev: record.rev + 1, ...keys.shop(record.shop) };
+      const listed = { duePk: indexKeys.installedShops(), dueSk: record.shop };
+      const item = {
+        ...record,
+        rev: record.rev + 1,
+        ...keys.shop(record.shop),
+        ...(record.uninstalledAtMs === null ? listed : {}),
+      };
       const { outcome } = await table.put(item, revIs(record.rev));
       return outcome === 'done' ? 'kept' : 'stale';
+    },
+    async listInstalled() {
+      const found: ShopRecord[] = [];
+      for await (const page of table.query({ index: 'due', pk: indexKeys.installedShops() })) {
+        const items = await table.getMany(page.map((item) => keySchema.parse(item)));
+        found.push(...items.map((item) => shopRecordSchema.parse(item)));
+      }
+      return found.filter((record) => record.uninstalledAtMs === null);
     },
     async readSettings(shop) {
       const item = await table.get(keys.settings(shop));

@@ -50,7 +50,8 @@ export class AppStack extends Stack {
       route,
       target: functions.schedule.lambda,
       rates: {
-        recompute: rate(Duration.hours(stage.recomputeHours)),
+        // Each hour is the first of some shop's day.
+        recompute: rate(Duration.hours(1)),
         coupons: rate(Duration.minutes(stage.couponMinutes)),
       },
     });

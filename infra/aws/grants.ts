@@ -42,6 +42,7 @@ export function useTable(by: EntryFunction, table: Table, key: IKey): void {
 export function listShops(by: EntryFunction, table: Table, key: IKey): void {
   by.lambda.addEnvironment('TABLE_NAME', table.tableName);
   by.allow(['dynamodb:Query'], indexArns(table, ['due']));
+  by.allow(['dynamodb:BatchGetItem'], [table.tableArn]);
   by.allow(['kms:Decrypt'], [key.keyArn]);
 }
 

@@ -35,7 +35,8 @@ export class Schedules extends Construct {
         target: {
           arn: target.functionArn,
           roleArn: role.roleArn,
-          input: JSON.stringify({ job }),
+          // The scheduler fills in the time it was meant for, which a retry does not move.
+          input: JSON.stringify({ job, at: '<aws.scheduler.scheduled-time>' }),
           retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 600 },
         },
       });

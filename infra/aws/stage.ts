@@ -7,8 +7,6 @@ export interface Stage {
   logDays: RetentionDays;
   /** Minutes between looks at due marks; a coupon leaves at most this late. */
   couponMinutes: number;
-  /** Hours between recomputes; classes that change by time passing change at most this late. */
-  recomputeHours: number;
   /** The snapshot of a shop is built in memory: about 300 MB for a million customers. */
   jobsMemoryMb: number;
   /** Webhooks a second before API Gateway answers 429 and Shopify tries again. */
@@ -23,7 +21,6 @@ export const stages = [
     name: 'dev',
     logDays: RetentionDays.TWO_WEEKS,
     couponMinutes: 15,
-    recomputeHours: 6,
     jobsMemoryMb: 1769,
     requestsPerSecond: 100,
     issueConcurrency: 2,
@@ -33,7 +30,6 @@ export const stages = [
     name: 'prod',
     logDays: RetentionDays.THREE_MONTHS,
     couponMinutes: 5,
-    recomputeHours: 1,
     jobsMemoryMb: 3538,
     requestsPerSecond: 1000,
     issueConcurrency: 2,

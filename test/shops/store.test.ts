@@ -58,3 +58,13 @@ test('a lease has one holder until it ends, and only its holder gives it back', 
   await store.release(shop, 'job', 300);
   expect(await store.lease(shop, 'job', 250, 350)).toBe(true);
 });
+
+test('installed shops are listed, one that has left is not', async () => {
+  const store = openShopStore((await startTestTable()).table);
+  await store.write(record);
+  await store.write({ ...record, shop: 'two.myshopify.com' });
+  await store.write({ ...record, shop: 'three.myshopify.com' });
+  await store.write({ ...record, shop: 'two.myshopify.com', uninstalledAtMs: 2, rev: 1 });
+  const listed = (await store.listInstalled()).map((found) => found.shop);
+  expect(listed.toSorted()).toEqual(['one.myshopify.com', 'three.myshopify.com']);
+});

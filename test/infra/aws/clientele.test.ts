@@ -161,7 +161,7 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     for (const job of ['recompute', 'coupons']) {
       app.hasResourceProperties('AWS::Scheduler::Schedule', {
         ScheduleExpression: Match.stringLikeRegexp('^rate\\(\\d+ minutes?\\)$'),
-        Target: Match.objectLike({ Input: JSON.stringify({ job }) }),
+        Target: Match.objectLike({ Input: JSON.stringify({ job, at: '<aws.scheduler.scheduled-time>' }) }),
       });
     }
   });
