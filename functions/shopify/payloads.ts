@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { parseLossless } from '../platform/losslessJson.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { gidField, idField, instantField, textField } from './payloadFields.ts';
+import {
+  consentTold,
+  customerDeleted,
+  customerTold,
+  summaryTold,
+  tagsTold,
+  type CustomerTold,
+} from './payloadsCustomer.ts';
+import { orderTold, type OrderTold } from './payloadsOrder.ts';
+
+export interface Product {
+  productId: string;
+  title: string | null;
+  type: string | null;
+  vendor: string | null;
+  /** Epoch seconds. */
+  updatedAt: number;
+}
+
+export interface ComplianceRequest {
+  topic: 'customers/data_request' | 'customers/redact' | 'shop/redact';
+  /** The shop the signed body names; the header is unsigned. */
+  shopDomain: string;
+  customerId: string | null;
+  orderIds: string[];
+  /** The shop's own number of a data request. */
+  requestId: string | null;
+}
+
+/** What one delivery says, in our words. */
+export type Told =
+  | OrderTold
+  | CustomerTold
+  | { kind: 'orderDeleted'; orderId: string }
+  | { kind: 'product'; product: Product }
+  | { kind: 'uninstalled' }
+  | { kind: 'compliance'; request: ComplianceRequest };
+
+const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => Told>> = {
+  'orders/create': orderTold,
+  'orders/updated': orderTold,
+  'orders/cancelled': orderTold,
+  'orders/paid': orderTold,
+  'orders/delete': (body) => ({
+    kind: 'orderDeleted',
+    orderId: z.object({ id: idField }).parse(body).id,
+  }),
+  // These two tell of an order without being one.
+  'orders/edited': (body) => ({
+    kind: 'reread',
+    orderId: z.object({ order_edit: z.object({ order_id: idField }) }).parse(body).order_edit
+      .order_id,
+  }),
+  'refunds/create': (body) => ({
+    kind: 'reread',
+    orderId: z.object({ order_id: idField }).parse(body).order_id,
+  }),
+  'customers/create': customerTold,
+  'customers/update': customerTold,
+  'customers/delete': customerDeleted,
+  'customers/purchasing_summary': summaryTold,
+  'customer.tags_added': (body) => tagsTold(body, true),
+  'customer.tags_removed': (body) => tagsTold(body, false),
+  'customers_email_marketing_consent/update': (body, at) => consentTold(body, 'email', at),
+  'customers_marketing_consent/update': (body, at) => consentTold(body, 'sms', at),
+  'products/create': productTold,
+  'products/update': productTold,
+  'app/uninstalled': () => ({ kind: 'uninstalled' }),
+  'customers/data_request': (body) => complianceTold('customers/data_request', body),
+  'customers/redact': (body) => complianceTold('customers/redact', body),
+  'shop/redact': (body) => complianceTold('shop/redact', body),
+};
+
+/**
+ * Reads a delivery's body. Refused, naming fields only and no values, where it is not what the
+ * topic promises. `deliveredAt` (epoch seconds) dates what the body leaves undated.
+ */
+export function readDelivery(topic: string, body: string, deliveredAt: number): Told {
+  const reader = readers[topic];
+  if (reader === undefined) throw new Refusal('invalid', 'Nothing here reads this topic.');
+  try {
+    return reader(parseLossless(body), deliveredAt);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const fields =
+      error instanceof z.ZodError
+        ? error.issues.map((issue) => issue.path.join('.')).slice(0, 5)
+        : ['(not JSON)'];
+    throw new Refusal('invalid', `The body is not what ${topic} promises: ${fields.join(', ')}.`);
+  }
+}
+
+const productPayload = z.object({
+  id: idField,
+  admin_graphql_api_id: gidField.nullish(),
+  title: textField,
+  product_type: textField,
+  vendor: textField,
+  updated_at: instantField.nullish(),
+});
+
+function productTold(body: unknown, deliveredAt: number): Told {
+  const told = productPayload.parse(body);
+  const product: Product = {
+    productId: told.admin_graphql_api_id ?? told.id,
+    title: told.title,
+    type: told.product_type,
+    vendor: told.vendor,
+    updatedAt: told.updated_at ?? deliveredAt,
+  };
+  return { kind: 'product', product };
+}
+
+const compliancePayload = z.object({
+  shop_domain: z.string(),
+  customer: z.object({ id: idField.nullish() }).nullish(),
+  orders_requested: z.array(idField).nullish(),
+  orders_to_redact: z.array(idField).nullish(),
+  data_request: z.object({ id: idField }).nullish(),
+});
+
+function complianceTold(topic: ComplianceRequest['topic'], body: unknown): Told {
+  const told = compliancePayload.parse(body);
+  const request: ComplianceRequest = {
+    topic,
+    shopDomain: told.shop_domain,
+    customerId: told.customer?.id ?? null,
+    orderIds: told.orders_requested ?? told.orders_to_redact ?? [],
+    requestId: told.data_request?.id ?? null,
+  };
+  return { kind: 'compliance', request };
+}
