@@ -1,9 +1,14 @@
-import { schemes, type Cause, type HeldClass, type Scheme } from '../customers/customer.schema.ts';
+import {
+  schemes,
+  type Cause,
+  type CustomerItem,
+  type Scheme,
+} from '../customers/customer.schema.ts';
 import { triggeringCauses } from '../customers/dueMark.schema.ts';
 import type { Classes } from './classify.ts';
 
 /** The classes a customer holds, as kept; a scheme that does not place them is absent. */
-export type HeldClasses = Partial<Record<Scheme, HeldClass | undefined>>;
+export type HeldClasses = CustomerItem['classes'];
 
 /** One dated move between two classes; null: outside the scheme. */
 export interface ClassChange {
@@ -28,6 +33,11 @@ export interface Happening {
 /** One cause for every scheme. */
 export function happening(cause: Cause, at: number, orderId: string | null = null): Happening {
   return { at, orderId, causeOf: () => cause };
+}
+
+/** Causes that place a customer rather than move one. */
+function isPlacing(cause: Cause): boolean {
+  return cause === 'first' || cause === 'import';
 }
 
 /**
@@ -55,7 +65,7 @@ export function changesBetween(
     const cause = what.causeOf(scheme);
     const triggering = triggeringCauses.find((one) => one === cause) ?? null;
     if (to !== null) next[scheme] = { value: to, since: at, cause, from, orderId };
-    if (first && triggering === null) continue;
+    if (from === null && triggering === null && (first || isPlacing(cause))) continue;
     const trigger = now.unranked === 'historyIncomplete' ? null : triggering;
     changes.push({ scheme, from, to, at, cause, orderId, trigger });
   }

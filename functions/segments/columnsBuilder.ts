@@ -128,7 +128,8 @@ export function codeOf(column: CodeColumn, word: string | null): number {
   return word === null ? unknownInt : words.indexOf(word);
 }
 
-function writeFigures(columns: Columns, at: number, read: FiguresRead): void {
+/** What a ledger says, into the row at `at`. */
+export function writeFigures(columns: Columns, at: number, read: FiguresRead): void {
   const { figures } = read;
   columns.rows[at] = figures.rows;
   columns.orders[at] = figures.orders;

@@ -1,4 +1,4 @@
-import type { Cutoffs } from './classes.schema.ts';
+import type { Cutoffs, Scores } from './classes.schema.ts';
 import { classify } from './classify.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { unknownInstant, unknownInt, unknownScore, type Columns } from './columns.ts';
@@ -54,9 +54,7 @@ export function placeColumns(
   const changed: number[] = [];
   for (let i = 0; i < columns.count; i += 1) {
     const now = classify(figuresAt(columns, i), cutoffs, settings, today);
-    columns.recency[i] = now.scores?.recency ?? unknownScore;
-    columns.frequency[i] = now.scores?.frequency ?? unknownScore;
-    columns.monetary[i] = now.scores?.monetary ?? unknownScore;
+    writeScores(columns, i, now.scores);
     const segment = codeOf('segment', now.segment);
     const level = codeOf('level', now.level);
     const abc = codeOf('abc', now.abc);
@@ -76,6 +74,13 @@ export function placeColumns(
     changed.push(i);
   }
   return changed;
+}
+
+/** Scores, or none, into the row at `at`. */
+export function writeScores(columns: Columns, at: number, scores: Scores | null): void {
+  columns.recency[at] = scores?.recency ?? unknownScore;
+  columns.frequency[at] = scores?.frequency ?? unknownScore;
+  columns.monetary[at] = scores?.monetary ?? unknownScore;
 }
 
 /** One customer's figures, read back from the columns. */

@@ -14,6 +14,12 @@ export async function readCutoffs(table: Table, shop: string): Promise<Cutoffs |
   return (await readRun(table, shop))?.basis.cutoffs ?? null;
 }
 
+/** Names the shop's newest snapshot; null before the first. */
+export async function readVersion(table: Table, shop: string): Promise<string | null> {
+  const version = (await readRun(table, shop))?.version ?? '';
+  return version === '' ? null : version;
+}
+
 /** Keeps the run over the one read at `run.rev`; 0: over none. */
 export async function writeRun(
   table: Table,
