@@ -41,5 +41,6 @@ const server = app.listen(0, '127.0.0.1', () => {
   process.send?.({ port: server.address().port });
 });
 process.on('message', () => {
-  process.send?.({ queued: queue.length });
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMicros: user + system, queued: queue.length });
 });

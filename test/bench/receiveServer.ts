@@ -13,14 +13,17 @@ const server = serve(
     hostname: '127.0.0.1',
     fetch: async (request) => {
       const answer = await receiveWebhook(
-        { headers: request.headers, body: new Uint8Array(await request.arrayBuffer()) },
+        {
+          headers: Object.fromEntries(request.headers),
+          body: new Uint8Array(await request.arrayBuffer()),
+        },
         {
           secrets: [secret],
-          enqueue: (body) => {
-            queue.push(body);
+          enqueue: (envelope) => {
+            queue.push(JSON.stringify(envelope));
             return Promise.resolve();
           },
-          nowMs: Date.now(),
+          nowMs: () => Date.now(),
           log,
         },
       );
@@ -31,6 +34,14 @@ const server = serve(
     process.send?.({ port: info.port });
   },
 );
+process.on('message', () => {
+  process.send?.({ cpuMicros: cpuMicros(), queued: queue.length });
+});
 process.on('disconnect', () => {
   server.close();
 });
+
+function cpuMicros(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
