@@ -49,7 +49,7 @@ export async function bundleEntry(entry: EntryName, root = bundleRoot): Promise<
   const plain = await bundled('');
   const needsBridge = Object.values(plain.inputs).some((input) => input.format === 'cjs');
   const { outputs } = needsBridge ? await bundled(commonJsBridge) : plain;
-  const output = outputs[outfile];
+  const output = Object.values(outputs).find((each) => each.entryPoint === source);
   if (output === undefined) throw new Error(`esbuild wrote no ${outfile}`);
   return { entry, folder, bytes: output.bytes, inputs: Object.keys(output.inputs) };
 }

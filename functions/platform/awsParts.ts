@@ -1,0 +1,32 @@
+import { type Environment, readAccess, readSetting, type SettingName } from './config.ts';
+import { jsonLog, type Log } from './log.ts';
+import type { Objects } from './objects.ts';
+import type { Queue } from './queue.ts';
+import { s3Objects } from './s3Objects.ts';
+import { type AppSecret, masterKeyFrom, readAppSecret, readSecret } from './secrets.ts';
+import { sqsQueue } from './sqsQueue.ts';
+
+type QueueSetting = Extract<SettingName, `${string}_QUEUE_URL`>;
+
+/** What AWS gives a Lambda, each part made when it is asked for; the table is apart (awsTable.ts). */
+export interface AwsParts {
+  log: Log;
+  queue: (setting: QueueSetting) => Queue;
+  objects: () => Objects;
+  appSecret: () => Promise<AppSecret>;
+  /** 32 bytes, for the vault. */
+  masterKey: () => Promise<Uint8Array>;
+}
+
+export function awsParts(environment: Environment): AwsParts {
+  const access = readAccess(environment);
+  const setting = (name: SettingName) => readSetting(environment, name);
+  return {
+    // Not console.log: it would put words before the JSON that log filters read.
+    log: jsonLog((line) => process.stdout.write(`${line}\n`)),
+    queue: (name) => sqsQueue(access, setting(name)),
+    objects: () => s3Objects(access, setting('OBJECTS_BUCKET')),
+    appSecret: () => readAppSecret(access, setting('APP_SECRET_ARN')),
+    masterKey: async () => masterKeyFrom(await readSecret(access, setting('MASTER_SECRET_ARN'))),
+  };
+}
