@@ -15,6 +15,8 @@ import type { RuleCustomer } from '../../functions/coupons/offerTo.ts';
 import { type Rule, termsOf } from '../../functions/coupons/rule.ts';
 import { activatedRule, draftRule } from '../../functions/coupons/ruleChange.ts';
 import { openRuleStore } from '../../functions/coupons/ruleStore.ts';
+import type { Desk } from '../../functions/coupons/desk.ts';
+import { openShopStore } from '../../functions/shops/store.ts';
 import type { Table, Write } from '../../functions/platform/dynamo.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
@@ -88,6 +90,17 @@ export function counterOver(table: Table, clock = new TestClock(), shelf = new S
       }
       return tray.bodies.length;
     },
+  };
+}
+
+/** The counter as a desk; a shop in London whose customers were never computed. */
+export function deskOf(table: Table, counter: Counter, over: Partial<Desk> = {}): Desk {
+  return {
+    ...counter,
+    table,
+    shops: openShopStore(table),
+    population: () => Promise.resolve(null),
+    ...over,
   };
 }
 

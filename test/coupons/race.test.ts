@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { issueCoupons } from '../../functions/coupons/issue.ts';
+import { offerTo } from '../../functions/coupons/offerTo.ts';
+import { startTestTable } from '../support/dynamo.ts';
+import { activeRule, bothBooks, counterOver, overdueCustomer, shop } from './counter.ts';
+
+const workers = 16;
+const customers = 24;
+const cap = 10;
+
+/** Every worker sees every customer, each in its own order. */
+function shuffled(seed: number): number[] {
+  const list = Array.from({ length: customers }, (_, n) => n);
+  return list.sort(
+    (a, b) => ((a * 7919 + seed * 104_729) % 97) - ((b * 7919 + seed * 104_729) % 97),
+  );
+}
+
+test.each([
+  ['money', { budgetAmount: '100.00', budgetCount: null }],
+  ['number', { budgetAmount: null, budgetCount: cap }],
+  [
+    'number of percentages',
+    { offer: { kind: 'percentage', percent: 15 } as const, budgetAmount: null, budgetCount: cap },
+  ],
+])(
+  'sixteen workers over the same customers never pass a cap on %s, and nobody gets two',
+  async (_, limits) => {
+    const { table } = await startTestTable();
+    const counter = counterOver(table);
+    const rule = await activeRule(counter, limits);
+    let highest = 0;
+    let working = true;
+    const watch = (async () => {
+      while (working) {
+        const [month] = await counter.rules.budgets(shop, 'r1');
+        const used = month === undefined ? 0 : month.budget.coupons;
+        const money = (month?.budget.committedMinor ?? 0) / 1000;
+        highest = Math.max(highest, used, money);
+      }
+    })();
+
+    const issue = issueCoupons(counter);
+    await Promise.all(
+      Array.from({ length: workers }, async (_each, worker) => {
+        for (const n of shuffled(worker)) {
+          await offerTo(shop, rule, overdueCustomer(n), null, counter);
+          const batch = counter.tray.bodies
+            .splice(0)
+            .map((body, id) => ({ id: String(id), body, attempt: 1 }));
+          const { failed } = await issue(batch);
+          counter.tray.bodies.push(
+            ...batch.filter(({ id }) => failed.includes(id)).map(({ body }) => body),
+          );
+        }
+      }),
+    );
+    working = false;
+    await watch;
+    expect(await counter.drain()).toBe(0);
+
+    const books = await bothBooks(counter);
+    expect(highest).toBeLessThanOrEqual(cap);
+    expect(books.kept).toEqual(books.counted);
+    expect(books.kept).toMatchObject({ coupons: cap, issued: cap });
+    expect(new Set(books.coupons.map(({ customerId }) => customerId)).size).toBe(cap);
+    expect(counter.shelf.codes.size).toBe(cap);
+  },
+);
