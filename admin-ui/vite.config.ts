@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => {
     base: '/app/',
     publicDir: false,
     cacheDir: here('../node_modules/.vite/admin-ui'),
-    plugins: [react(), bridge(local, apiKey)],
+    plugins: [react(), bridge(local, apiKey), plainFrame()],
     build: {
       outDir: here(local ? '../dist/admin-ui-local' : '../dist/admin-ui'),
       emptyOutDir: true,
@@ -54,6 +54,20 @@ function bridge(local: boolean, apiKey: string): Plugin {
             : `<meta name="shopify-api-key" content="${apiKey}" />
     <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js"></script>`,
         ),
+    },
+  };
+}
+
+/** One style sheet serves all of the embed; the frame around it has its own few lines and no other. */
+function plainFrame(): Plugin {
+  return {
+    name: 'plain-frame',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { filename }) =>
+        filename.endsWith('frame.html')
+          ? html.replace(/\s*<link rel="stylesheet"[^>]*>/g, '')
+          : html,
     },
   };
 }

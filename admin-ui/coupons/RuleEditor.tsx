@@ -26,6 +26,8 @@ export interface RuleEditorProps {
   /** Under the fields: what belongs to a saved rule. */
   children?: ReactNode;
   aside?: ReactNode;
+  /** Above the fields: what asks for a decision. */
+  first?: ReactNode;
 }
 
 /** Name · who · when · offer · guardrails, with the preview beside them while they change. */
@@ -74,6 +76,7 @@ export function RuleEditor(props: RuleEditorProps) {
         }
       >
         <Stack gap="large">
+          {props.first}
           <RuleFields
             draft={draft}
             onChange={change}

@@ -124,7 +124,7 @@ function Offer(props: RuleFieldsProps) {
           onChange('kind', value);
         }}
       />
-      <Grid min="12rem">
+      <Grid min="16rem">
         {draft.kind === 'percentage' ? (
           <Field
             kind="whole"

@@ -123,8 +123,8 @@ function Rule({ rule }: { rule: RuleView }) {
           );
         }}
         aside={<BudgetCard rule={rule} />}
+        first={rule.state === 'active' && rule.waiting > 0 && <WaitingCard rule={rule} />}
       >
-        {rule.state === 'active' && rule.waiting > 0 && <WaitingCard rule={rule} />}
         <CouponList rule={rule} />
       </RuleEditor>
     </Page>

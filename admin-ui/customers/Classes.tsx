@@ -10,7 +10,8 @@ import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
 import { useWhy } from './useWhy.ts';
 
-const shown: readonly Scheme[] = ['level', 'lifecycle', 'segment', 'abc'];
+const first: readonly Scheme[] = ['level', 'lifecycle'];
+const others: readonly Scheme[] = ['segment', 'abc'];
 
 /** Each class with its reason, since when, and what changes it if nothing happens. */
 export function Classes({ file }: { file: CustomerFile }) {
@@ -24,7 +25,15 @@ export function Classes({ file }: { file: CustomerFile }) {
         </Text>
       )}
       <Grid min="17rem">
-        {shown.map((scheme) => (
+        {first.map((scheme) => (
+          <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
+        ))}
+      </Grid>
+      <Text as="h3" kind="small" tone="subdued" strong>
+        {t('customers.classes.others')}
+      </Text>
+      <Grid min="17rem">
+        {others.map((scheme) => (
           <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
         ))}
       </Grid>

@@ -48,6 +48,7 @@ export function CustomerPage() {
       back={back}
       beside={<Standing file={data} />}
       subtitle={<LeadSentence file={data} />}
+      leading
       actions={<OuterLink href={data.shopifyUrl}>{t('customers.file.openInShopify')}</OuterLink>}
     >
       <Stack gap="large">

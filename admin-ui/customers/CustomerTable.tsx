@@ -53,7 +53,7 @@ function useColumns(sort: Sort, onSort: (sort: Sort) => void): readonly Column<C
     {
       key: 'level',
       header: t('customers.column.level'),
-      phone: 'meta',
+      phone: 'badge',
       cell: (row) =>
         row.historyIncomplete ? (
           <Badge tone="attention">{t('customers.incompleteBadge')}</Badge>

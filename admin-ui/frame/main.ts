@@ -28,7 +28,6 @@ let shown = '/app/';
 function speak(): void {
   const words = frameWords(language);
   document.documentElement.lang = language;
-  find('#app', HTMLElement).textContent = words.app;
   find('#home', HTMLAnchorElement).textContent = words.app;
   find('#stands-for', HTMLElement).textContent = words.standsFor;
   find('#language-name', HTMLElement).textContent = words.language;

@@ -40,20 +40,21 @@ export function formatCalendarDate(date: string, locale: string): string {
   );
 }
 
-const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
+/** From how many seconds on a unit is used, and how many it has: "74 days" says more than "2 months". */
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
+  ['year', 2 * 365 * 86_400, 365 * 86_400],
+  ['month', 100 * 86_400, 30.4 * 86_400],
+  ['day', 86_400, 86_400],
+  ['hour', 3600, 3600],
+  ['minute', 60, 60],
 ];
 
 /** "12 minutes ago", counted from the shop's business time; under a minute: "now". */
 export function formatRelative(instant: string, nowMs: number, locale: string): string {
   const seconds = (new Date(instant).getTime() - nowMs) / 1000;
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
+  for (const [unit, from, size] of steps) {
+    if (Math.abs(seconds) >= from) return words.format(Math.trunc(seconds / size), unit);
   }
   return words.format(0, 'second');
 }

@@ -52,7 +52,7 @@ export function Matrix({ overview }: { overview: Overview }) {
       )}
       <MatrixHeat
         caption={t('overview.matrix.title')}
-        corner={t('overview.matrix.corner')}
+        corner={[t('overview.matrix.rows'), t('overview.matrix.columns')]}
         columns={frequencies.map((frequency) => t(`overview.matrix.frequency.${frequency}`))}
         chosen={chosen ?? null}
         onChoose={(key) => {

@@ -13,7 +13,7 @@ export function MetricCards({ overview }: { overview: Overview }) {
   const formats = useFormats();
   const { cards } = overview;
   return (
-    <Grid min="13rem">
+    <Grid min="10.5rem">
       <MoneyCard
         name={t('overview.cards.repeat')}
         meaning={t('term.repeatRevenue')}
@@ -68,10 +68,12 @@ function MoneyCard({
   const formats = useFormats();
   const change = compare(period.now.amount, period.before.amount);
   const before = t('overview.cards.before', { money: formats.wholeMoney(period.before) });
-  const lines = [before];
+  const lines = [t('overview.cards.label'), before];
   if (change !== null) {
     const percent = formats.percent(Math.abs(change));
-    lines.unshift(
+    lines.splice(
+      1,
+      0,
       change === 0
         ? t('overview.cards.same')
         : change > 0
@@ -80,12 +82,6 @@ function MoneyCard({
     );
   }
   return (
-    <Metric
-      name={name}
-      meaning={meaning}
-      note={t('overview.cards.label')}
-      figure={formats.wholeMoney(period.now)}
-      lines={lines}
-    />
+    <Metric name={name} meaning={meaning} figure={formats.wholeMoney(period.now)} lines={lines} />
   );
 }

@@ -51,17 +51,13 @@ function Body({ overview }: { overview: Overview }) {
       <Today overview={overview} />
       <SetupGuide overview={overview} />
       <MetricCards overview={overview} />
-      <Columns
-        aside={
-          <Stack gap="large">
-            <LatestOrders overview={overview} />
-            <SpendClasses overview={overview} />
-          </Stack>
-        }
-      >
+      <Columns aside={<LatestOrders overview={overview} />}>
         <Stack gap="large">
           <Grid min="18rem">
-            <Levels overview={overview} />
+            <Stack gap="large">
+              <Levels overview={overview} />
+              <SpendClasses overview={overview} />
+            </Stack>
             <Standing overview={overview} />
           </Grid>
           <Matrix overview={overview} />

@@ -12,7 +12,8 @@ export interface MatrixCell {
 
 export interface MatrixProps {
   caption: string;
-  corner: string;
+  /** What the rows and the columns are. */
+  corner: readonly [string, string];
   columns: readonly string[];
   rows: readonly { name: string; cells: readonly MatrixCell[] }[];
   chosen: string | null;
@@ -36,7 +37,9 @@ export function MatrixHeat({ caption, corner, columns, rows, chosen, onChoose }:
       <thead>
         <tr>
           <td>
-            <small>{corner}</small>
+            {corner[0]} ↓
+            <br />
+            {corner[1]} →
           </td>
           {columns.map((column) => (
             <th key={column} scope="col">

@@ -8,14 +8,12 @@ import { Text } from './Text.tsx';
 export function Metric({
   name,
   meaning,
-  note,
   figure,
   lines,
   to,
 }: {
   name: string;
   meaning?: string;
-  note?: string;
   figure: string;
   lines: readonly string[];
   /** The people or things behind the figure. */
@@ -26,7 +24,6 @@ export function Metric({
       <Stack gap="tight">
         <Text as="h2" kind="body" tone="subdued">
           {meaning === undefined ? name : <Term meaning={meaning}>{name}</Term>}
-          {note !== undefined && <Text kind="small"> · {note}</Text>}
         </Text>
         <Text as="p" kind="figure" numeric>
           {to === undefined ? (

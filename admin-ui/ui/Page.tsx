@@ -9,13 +9,23 @@ export interface PageProps {
   beside?: ReactNode;
   /** Under the title: one line. */
   subtitle?: ReactNode;
+  /** The subtitle is what the page has to say first. */
+  leading?: boolean;
   back?: { to: string; label: string };
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** One title, at most one primary action, a way back on sub-pages. */
-export function Page({ title, beside, subtitle, back, actions, children }: PageProps) {
+export function Page({
+  title,
+  beside,
+  subtitle,
+  leading = false,
+  back,
+  actions,
+  children,
+}: PageProps) {
   useEffect(() => {
     document.title = `${title} · Clientele`;
   }, [title]);
@@ -36,7 +46,7 @@ export function Page({ title, beside, subtitle, back, actions, children }: PageP
               {beside}
             </div>
             {subtitle !== undefined && (
-              <Text as="p" tone="subdued">
+              <Text as="p" {...(leading ? { kind: 'heading' } : { tone: 'subdued' })}>
                 {subtitle}
               </Text>
             )}

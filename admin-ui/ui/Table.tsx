@@ -3,14 +3,14 @@ import { Link } from './Link.tsx';
 
 /**
  * One column. `phone` says where its cell goes at 640 px and below, where a row is two lines:
- * title and value share the first, meta the second, an action stands alone.
+ * title and value share the first, badge and meta the second, an action stands alone.
  */
 export interface Column<Row> {
   key: string;
   header: ReactNode;
   cell: (row: Row) => ReactNode;
   align?: 'start' | 'end';
-  phone: 'title' | 'value' | 'meta' | 'action' | 'hidden';
+  phone: 'title' | 'value' | 'badge' | 'meta' | 'action' | 'hidden';
   /** Sorting by this column, if it can be; `direction` null: not sorted by it. */
   sort?: { direction: 'ascending' | 'descending' | null; label: string; onSort: () => void };
 }

@@ -1,0 +1,412 @@
+import type {
+  CustomerFile,
+  CustomerRow,
+  Timeline,
+} from '../../../functions/admin/customers.schema.ts';
+import type { CouponView, Preview, RuleView } from '../../../functions/coupons/coupons.schema.ts';
+import type { Overview } from '../../../functions/insights/overview.schema.ts';
+
+/** What a shop looks like on screen: answers of the admin API, made from a few choices. */
+export interface ShopChoices {
+  currency: string;
+  timeZone: string;
+  locale: string;
+  customers: number;
+  names: 'given' | 'withheld' | 'long';
+  incomplete: boolean;
+  rules: boolean;
+  backfill: Overview['backfill']['state'];
+}
+
+export const demoShop: ShopChoices = {
+  currency: 'USD',
+  timeZone: 'America/New_York',
+  locale: 'en',
+  customers: 4312,
+  names: 'given',
+  incomplete: false,
+  rules: true,
+  backfill: 'done',
+};
+
+export const shownNow = '2026-11-22T15:20:00Z';
+const ago = (days: number, hours = 0) =>
+  new Date(Date.parse(shownNow) - days * 86_400_000 - hours * 3_600_000).toISOString();
+
+const segmentOf = [
+  ['dormant', 'dormant', 'at_risk', 'at_risk', 'previously_loyal'],
+  ['dormant', 'dormant', 'at_risk', 'at_risk', 'previously_loyal'],
+  ['almost_lost', 'almost_lost', 'needs_attention', 'loyal', 'loyal'],
+  ['promising', 'active', 'active', 'loyal', 'loyal'],
+  ['new', 'active', 'active', 'champions', 'champions'],
+] as const;
+
+const people = [
+  'Maria Santos',
+  'Kenji Watanabe',
+  '김서연',
+  '王小明',
+  'Björn Åkesson',
+  'Priya Raghunathan',
+  'Chloé Dubois',
+  'Tom Baker',
+];
+const longName =
+  'Wilhelmina Alexandrina Fitzgerald-Montgomery van der Straten Ponthoz von Habsburg-Lothringen';
+
+export function shownShop(choices: ShopChoices) {
+  const minor = ['KRW', 'JPY'].includes(choices.currency) ? 0 : 2;
+  const factor = { KRW: 1300, JPY: 150, CNY: 7 }[choices.currency] ?? 1;
+  const money = (units: number) => ({
+    amount: (units * factor).toFixed(minor),
+    currency: choices.currency,
+  });
+  const share = (part: number) => Math.round(choices.customers * part);
+  const group = (key: string, part: number, moneyPart: number) => ({
+    key,
+    customers: share(part),
+    netSpent: money(share(moneyPart) * 180),
+  });
+  const nameAt = (index: number) =>
+    choices.names === 'withheld'
+      ? null
+      : choices.names === 'long'
+        ? longName
+        : (people[index % people.length] ?? null);
+  const rows: CustomerRow[] = Array.from(
+    { length: Math.min(choices.customers, 60) },
+    (_, index) => ({
+      id: String(7120001 + index),
+      name: nameAt(index),
+      orders: 1 + ((index * 7) % 12),
+      netSpent: money(1834.5 - index * 27.13),
+      firstOrderAt: ago(400 - index),
+      lastOrderAt: ago(index * 3, index),
+      rfm: {
+        recency: 5 - Math.floor(index / 12),
+        frequency: 1 + (index % 5),
+        monetary: 5 - Math.floor(index / 12),
+        segment: segmentOf[4 - Math.floor(index / 12)]?.[index % 5] ?? null,
+        level: ['A', 'B', 'C', 'D'][Math.floor(index / 15)] ?? null,
+      },
+      abc: ['A', 'B', 'C'][Math.floor(index / 20)] ?? null,
+      lifecycle:
+        ['regular', 'slowing', 'overdue', 'lost', 'first_timer', 'written_off'][index % 6] ??
+        'regular',
+      historyIncomplete: choices.incomplete && index % 4 === 0,
+    }),
+  );
+  const weights = [9, 5, 2, 1, 0.4, 8, 5, 3, 1.5, 0.8, 6, 5, 4, 3, 2, 7, 5, 4, 4, 3, 6, 4, 4, 5, 6];
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const overview: Overview = {
+    shop: {
+      domain: 'demo.myshopify.com',
+      name: 'Harbour Street Goods',
+      currency: choices.currency,
+      timeZone: choices.timeZone,
+      locale: choices.locale,
+    },
+    now: shownNow,
+    customers: choices.customers,
+    ranked: share(0.94),
+    prospects: share(0.06),
+    historyIncomplete: choices.incomplete ? share(0.2) : 0,
+    orders: share(2.6),
+    netSpent: money(share(1) * 180),
+    walkIn: { orders: share(0.11), netSpent: money(share(0.11) * 44.5) },
+    levels: [
+      group('A', 0.18, 0.52),
+      group('B', 0.27, 0.28),
+      group('C', 0.31, 0.15),
+      group('D', 0.18, 0.05),
+    ],
+    segments: ['champions', 'loyal', 'active', 'new', 'dormant'].map((key, index) =>
+      group(key, 0.1 + index * 0.05, 0.2),
+    ),
+    abc: [
+      group('A', 0.17, 0.8),
+      group('B', 0.23, 0.15),
+      group('C', 0.53, 0.05),
+      group('none', 0.01, 0),
+    ],
+    lifecycle: [
+      group('prospect', 0.06, 0),
+      group('first_timer', 0.12, 0.05),
+      group('regular', 0.31, 0.45),
+      group('slowing', 0.17, 0.2),
+      group('overdue', 0.14, 0.15),
+      group('lost', 0.13, 0.1),
+      group('written_off', 0.07, 0.05),
+    ],
+    matrix: weights.map((weight, index) => {
+      const recency = 1 + Math.floor(index / 5);
+      const frequency = 1 + (index % 5);
+      return {
+        recency,
+        frequency,
+        segment: segmentOf[recency - 1]?.[frequency - 1] ?? 'dormant',
+        customers: share((0.94 * weight) / total),
+        netSpent: money(share(weight / total) * 180),
+        averageOrder: choices.customers === 0 ? null : money(58.2),
+      };
+    }),
+    cards: {
+      repeatRevenue: { now: money(48_210.4), before: money(43_120) },
+      atRiskRevenue: { now: money(3120.9), before: money(3980) },
+      activeRules: choices.rules ? 1 : 0,
+      couponsOut: choices.rules ? 37 : 0,
+      couponRedeemed: money(choices.rules ? 212.3 : 0),
+    },
+    latest: rows.slice(0, 8).map((row, index) => ({
+      orderId: String(99100 + index),
+      name: `#${String(12840 - index)}`,
+      customerId: index === 3 ? null : row.id,
+      total: money(84.2 + index * 11.07),
+      placedAt: ago(0, index * 0.7),
+    })),
+    today:
+      choices.customers === 0
+        ? []
+        : [
+            {
+              kind: 'overdue',
+              customers: share(0.14),
+              netSpent: money(share(0.14) * 190),
+              query: "lifecycle = 'overdue'",
+            },
+            choices.incomplete
+              ? { kind: 'incomplete', customers: share(0.2), netSpent: null, query: null }
+              : { kind: 'firstRule', customers: 0, netSpent: null, query: null },
+            {
+              kind: 'best',
+              customers: share(0.18),
+              netSpent: money(share(0.5) * 180),
+              query: "rfm_level = 'A'",
+            },
+          ],
+    cutoffs:
+      choices.customers === 0
+        ? null
+        : {
+            computedAt: ago(0, 0.2),
+            ranked: share(0.94),
+            method: choices.customers < 50 ? 'fixed' : 'quintiles',
+            lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
+            abcA: money(310),
+            abcB: money(95),
+          },
+    freshness: {
+      computedAt: choices.customers === 0 ? null : ago(0, 0.2),
+      lastOrderAt: choices.customers === 0 ? null : ago(0, 0.01),
+      queue: 0,
+    },
+    backfill: {
+      state: choices.backfill,
+      orders: choices.backfill === 'none' ? 0 : share(1.4),
+      customers: share(0.7),
+      total: share(2.6),
+      message: null,
+    },
+  };
+  if (choices.customers === 0) {
+    overview.latest = [];
+    overview.segments = [];
+  }
+  const rules = choices.rules ? [ruleOf(money, 'percentage'), ruleOf(money, 'amount')] : [];
+  return { overview, rows, rules, money, nameAt, choices };
+}
+export type ShownShop = ReturnType<typeof shownShop>;
+
+function ruleOf(money: ShownShop['money'], kind: 'percentage' | 'amount'): RuleView {
+  const percentage = kind === 'percentage';
+  return {
+    id: percentage ? 'r1' : 'r2',
+    name: percentage
+      ? 'Wake up overdue customers'
+      : 'Win back lost customers before it is too late',
+    state: percentage ? 'active' : 'draft',
+    trigger: percentage ? 'wake-up' : 'win-back',
+    who: '',
+    offer: percentage ? { kind: 'percentage', percent: 10 } : { kind: 'amount', amount: money(15) },
+    minimumSubtotal: percentage ? null : money(50),
+    expiryDays: 21,
+    deadlineDays: percentage ? null : 180,
+    codePrefix: percentage ? 'HELLO' : 'BACK',
+    version: 1,
+    activatedAt: percentage ? ago(12) : null,
+    budget: {
+      period: '2026-11',
+      cap: percentage ? null : money(500),
+      reserved: money(percentage ? 0 : 120),
+      settled: money(percentage ? 61.2 : 45),
+      remaining: percentage ? null : money(335),
+      countCap: percentage ? 100 : null,
+      count: percentage ? 37 : 11,
+    },
+    issued: percentage ? 37 : 11,
+    redeemed: percentage ? 6 : 3,
+    waiting: percentage ? 812 : 0,
+  };
+}
+
+export function previewOf({ rows, money }: ShownShop): Preview {
+  return {
+    matching: 812,
+    excluded: [
+      { reason: 'historyIncomplete', count: 41 },
+      { reason: 'hadCoupon', count: 122 },
+      { reason: 'budgetCount', count: 549 },
+    ],
+    receiving: 100,
+    costCeiling: money(1500),
+    sample: rows
+      .slice(0, 5)
+      .map(({ id, name, netSpent }) => ({ id, name, netSpent, why: 'overdue' })),
+  };
+}
+
+export function couponsOf({ rows, rules, money }: ShownShop): CouponView[] {
+  const states = ['issued', 'issued', 'delivered', 'redeemed', 'expired', 'refused'] as const;
+  return states.map((state, index) => ({
+    id: `c${String(index)}`,
+    customerId: rows[index]?.id ?? '1',
+    customerName: rows[index]?.name ?? null,
+    ruleId: 'r1',
+    ruleName: rules[0]?.name ?? '',
+    occasion: `wake-up-${String(index)}`,
+    state,
+    code: `HELLO7K2M9QX4T3HD${String(index)}`,
+    offer: { kind: 'percentage', percent: 10 },
+    reserved: money(0),
+    settled: state === 'redeemed' ? money(8.4) : null,
+    decidedAt: ago(6, index),
+    issuedAt: ago(6, index),
+    expiresAt: ago(-15, index),
+    refusal: state === 'refused' ? 'The shop has no such customer any more.' : null,
+  }));
+}
+
+export function fileOf(
+  { rows, rules, money, choices }: ShownShop,
+  id: string,
+): CustomerFile | null {
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined) return null;
+  const ranked = !row.historyIncomplete;
+  const held = (value: string | null, from: string | null) => ({
+    value: ranked ? value : null,
+    since: ranked ? ago(31) : null,
+    because: ranked ? { cause: 'time' as const, from, orderId: null, orderName: null } : null,
+    changesOn: null,
+  });
+  return {
+    ...row,
+    classes: {
+      segment: held(row.rfm.segment, 'loyal'),
+      level: {
+        ...held(row.rfm.level, 'A'),
+        because: ranked
+          ? { cause: 'order', from: 'B', orderId: '99100', orderName: '#12840' }
+          : null,
+        changesOn: { date: '2026-12-14', to: 'B' },
+      },
+      abc: held(row.abc, null),
+      lifecycle: {
+        value: row.lifecycle,
+        since: ago(12),
+        because: { cause: 'time', from: 'slowing', orderId: null, orderName: null },
+        changesOn: { date: '2027-02-20', to: 'lost' },
+      },
+    },
+    unranked: ranked ? null : 'historyIncomplete',
+    recencyDays: 74,
+    orderDays: row.orders,
+    usualGapDays: row.orders > 2 ? 40 : null,
+    averageOrder: money(61.15),
+    discount: money(24),
+    winBackBy: row.lifecycle === 'lost' ? '2027-03-01' : null,
+    email: choices.names === 'withheld' ? null : 'maria.santos@example.com',
+    phone: null,
+    tags: ['vip', 'newsletter'],
+    emailConsent: 'subscribed',
+    shopSays: { orders: row.orders + (ranked ? 0 : 9), spent: row.netSpent },
+    cutoffs: {
+      computedAt: ago(0, 0.2),
+      ranked: 4053,
+      method: 'quintiles',
+      lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
+      recencyAbove: [20, 45, 90, 180],
+      frequencyAbove: [1, 2, 3, 5],
+      monetaryAbove: [money(40), money(80), money(150), money(310)],
+      abcA: money(310),
+      abcB: money(95),
+      level: { a: 12, b: 9, c: 6 },
+    },
+    median: { orders: 2, netSpent: money(112) },
+    coupons: [
+      {
+        code: 'HELLO7K2M9QX4T3HD0',
+        ruleId: 'r1',
+        ruleName: rules[0]?.name ?? 'Wake up overdue customers',
+        state: 'issued',
+        offer: { kind: 'percentage', percent: 10 },
+        issuedAt: ago(6),
+        expiresAt: ago(-15),
+      },
+    ],
+    shopifyUrl: `https://demo.myshopify.com/admin/customers/${id}`,
+  };
+}
+
+export function timelineOf({ money }: ShownShop): Timeline {
+  const order = (days: number, number: number, status: string) => ({
+    kind: 'order' as const,
+    at: ago(days),
+    orderId: String(number),
+    name: `#${String(number)}`,
+    total: money(84.2),
+    status,
+    discount: money(number % 2 === 0 ? 8 : 0),
+    codes: number % 2 === 0 ? ['HELLO7K2M9QX4'] : [],
+    items: 3,
+  });
+  return {
+    entries: [
+      {
+        kind: 'coupon',
+        at: ago(6),
+        ruleId: 'r1',
+        ruleName: 'Wake up overdue customers',
+        code: 'HELLO7K2M9QX4T3HD0',
+        state: 'issued',
+        offer: { kind: 'percentage', percent: 10 },
+      },
+      {
+        kind: 'class',
+        at: ago(12),
+        scheme: 'lifecycle',
+        from: 'slowing',
+        to: 'overdue',
+        cause: 'time',
+        orderId: null,
+        orderName: null,
+      },
+      order(74, 12100, 'counted'),
+      {
+        kind: 'class',
+        at: ago(74),
+        scheme: 'level',
+        from: 'B',
+        to: 'A',
+        cause: 'order',
+        orderId: '12100',
+        orderName: '#12100',
+      },
+      { kind: 'refund', at: ago(110), orderId: '11987', name: '#11987', amount: money(20) },
+      order(113, 11987, 'refunded'),
+      order(152, 11850, 'cancelled'),
+      order(190, 11600, 'counted'),
+    ],
+    cursor: null,
+  };
+}
