@@ -12,7 +12,8 @@ import type { Settings } from '../shops/settings.schema.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import { cutoffsView } from './cutoffsView.ts';
 import type { CustomerFile, Held } from './customers.schema.ts';
-import { instantOf, moneyOf, offerViewOf } from './moneyView.ts';
+import { offerView } from '../coupons/shown.ts';
+import { instantOf, moneyOf } from '../platform/apiValue.ts';
 
 export interface FileParts {
   customer: Customer;
@@ -99,7 +100,7 @@ export function customerFile(parts: FileParts): CustomerFile {
       ruleId: coupon.ruleId,
       ruleName: coupon.ruleName,
       state: coupon.state,
-      offer: offerViewOf(coupon.offer, coupon.currency),
+      offer: offerView(coupon.offer, coupon.currency),
       issuedAt: coupon.issuedAt === null ? null : instantOf(coupon.issuedAt),
       expiresAt: instantOf(coupon.expiresAt),
     })),

@@ -1,6 +1,6 @@
 import { idAt, wordAt, type Columns } from '../segments/columns.ts';
 import type { CustomerRow } from './customers.schema.ts';
-import { instantOf, moneyOf } from './moneyView.ts';
+import { instantOf, moneyOf } from '../platform/apiValue.ts';
 
 /** One line of the list, from the snapshot; `name` comes from the customer's own file. */
 export function rowAt(

@@ -1,7 +1,7 @@
 import type { Cutoffs } from '../segments/classes.schema.ts';
 import type { Settings } from '../shops/settings.schema.ts';
 import type { CustomerFile } from './customers.schema.ts';
-import { instantOf, moneyOf } from './moneyView.ts';
+import { instantOf, moneyOf } from '../platform/apiValue.ts';
 
 /** The cut-offs of the last run, as sentences need them. */
 export function cutoffsView(

@@ -3,7 +3,8 @@ import { contributionMinor } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
 import type { Timeline, TimelineEntry } from './customers.schema.ts';
-import { instantOf, moneyOf, offerViewOf } from './moneyView.ts';
+import { offerView } from '../coupons/shown.ts';
+import { instantOf, moneyOf } from '../platform/apiValue.ts';
 
 export interface TimelineParts {
   rows: readonly LedgerRow[];
@@ -99,7 +100,7 @@ function keptEntry(
     case 'coupon': {
       const { ruleId, ruleName, code } = entry;
       const state = couponStateSchema.parse(entry.state);
-      const offer = offerViewOf(entry.offer, currency);
+      const offer = offerView(entry.offer, currency);
       return placed(
         { kind: 'coupon', at, ruleId, ruleName, code, state, offer },
         `4coupon ${code} ${state}`,

@@ -4,7 +4,7 @@ import { idAt, type Columns } from '../segments/columns.ts';
 import type { Preview } from './coupons.schema.ts';
 import type { Desk } from './desk.ts';
 import { reserveOf, type Rule } from './rule.ts';
-import { instantOf, moneyOf } from './shown.ts';
+import { instantOf, moneyOf } from '../platform/apiValue.ts';
 import type { Waterfall } from './waterfall.ts';
 
 const sampleSize = 5;

@@ -1,7 +1,8 @@
 import type { Money } from '../platform/api.schema.ts';
 import type { Desk } from './desk.ts';
 import { ruleAt } from './ruleAt.ts';
-import { moneyOf, totalOf } from './shown.ts';
+import { moneyOf } from '../platform/apiValue.ts';
+import { totalOf } from './shown.ts';
 
 export interface RuleResults {
   ruleId: string;

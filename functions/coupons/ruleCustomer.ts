@@ -29,12 +29,12 @@ export async function readOrderRow(
   orderId: string,
 ): Promise<LedgerRow | undefined> {
   const pointer = await readPointer(table, shop, orderId);
-  switch (pointer?.owner.is) {
-    case undefined:
+  if (pointer === undefined) return undefined;
+  switch (pointer.owner.is) {
     case 'deleted':
       return undefined;
     case 'guest':
-      return pointer?.owner.row;
+      return pointer.owner.row;
     case 'customer': {
       const { rows } = await readCustomer(table, shop, pointer.owner.customerId);
       return rows.find((row) => row.orderId === orderId);

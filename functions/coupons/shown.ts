@@ -1,22 +1,12 @@
-import type { Money } from '../platform/api.schema.ts';
-import { formatMinor } from '../platform/money.ts';
+import { instantOf, moneyOf } from '../platform/apiValue.ts';
 import { type Budget, emptyBudget, plus, settledOf } from './budget.ts';
 import { type Coupon, couponIdOf } from './coupon.ts';
 import type { CouponView, Offer, OfferView, RuleView } from './coupons.schema.ts';
 import type { Rule } from './rule.ts';
 import type { KeptBudget } from './ruleStore.ts';
 
-/** Minor units as the API shows them. */
-export function moneyOf(minor: number, currency: string): Money {
-  return { amount: formatMinor(minor, currency), currency };
-}
-
-/** Epoch seconds as ISO 8601 in UTC. */
-export function instantOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
-}
-
-function offerView(offer: Offer, currency: string): OfferView {
+/** An offer as the API shows it. */
+export function offerView(offer: Offer, currency: string): OfferView {
   return offer.kind === 'percentage'
     ? { kind: 'percentage', percent: offer.percent }
     : { kind: 'amount', amount: moneyOf(offer.minor, currency) };
