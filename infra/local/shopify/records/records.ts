@@ -30,6 +30,8 @@ export interface Records {
   putShop(shop: ShopRecord): void;
   /** A new id of this kind, unique in the shop for good. */
   nextId(shop: string, kind: IdKind): string;
+  /** Ids of this kind go on after this one. */
+  skipIds(shop: string, kind: IdKind, last: number): void;
   memo(shop: string, name: string): string | undefined;
   putMemo(shop: string, name: string, value: string): void;
 }
@@ -107,6 +109,15 @@ export function openRecords(stateFile: string): Records {
         step,
       );
       return String(row?.['last'] ?? 0);
+    },
+    skipIds(shop, kind, last) {
+      database.run(
+        `INSERT INTO counter (shop, kind, last) VALUES (?, ?, ?)
+         ON CONFLICT (shop, kind) DO UPDATE SET last = max(last, excluded.last)`,
+        shop,
+        kind,
+        last,
+      );
     },
     memo(shop, name) {
       const value = database.row('SELECT value FROM memo WHERE shop = ? AND name = ?', shop, name);

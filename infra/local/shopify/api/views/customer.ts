@@ -121,6 +121,12 @@ function phoneView(customer: CustomerRecord): View | null {
     marketingOptInLevel: state === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
     marketingUpdatedAt: utcOrNull(updatedAt),
     marketingCollectedFrom: 'SHOPIFY',
+    smsMarketingConsent: {
+      state: state === 'NOT_SUBSCRIBED' || state === 'INVALID' ? 'NEVER_SUBSCRIBED' : state,
+      updatedAt: utcOrNull(updatedAt),
+      optInLevel: state === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
+      collectedFrom: 'SHOPIFY',
+    },
   };
 }
 

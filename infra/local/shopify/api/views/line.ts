@@ -4,6 +4,7 @@ import type { LineRecord, OrderRecord } from '../../records/schema.ts';
 import { currentQuantity } from '../../webhooks/linePayload.ts';
 import type { View } from '../fields.ts';
 import type { World } from '../world.ts';
+import { discountApplicationView } from './discountApplication.ts';
 import { moneyBagOf } from './money.ts';
 
 export function lineView(line: LineRecord, order: OrderRecord, world: World): View {
@@ -39,6 +40,12 @@ export function lineView(line: LineRecord, order: OrderRecord, world: World): Vi
     discountedUnitPriceSet: () => bag(line.unitMinor),
     discountedUnitPriceAfterAllDiscountsSet: () => bag(Math.round(net / line.quantity)),
     priceAfterAllDiscountsBeforeTaxesSet: () => bag(net),
+    discountAllocations: () => {
+      const [discount] = order.discounts;
+      if (line.discountMinor === 0 || discount === undefined) return [];
+      const discountApplication = discountApplicationView(discount, 0, shop.currency);
+      return [{ allocatedAmountSet: bag(line.discountMinor), discountApplication }];
+    },
     product: () => {
       if (line.productId === null) return null;
       const product = records.products.get(shop.domain, line.productId);
