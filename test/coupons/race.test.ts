@@ -30,9 +30,9 @@ test.each([
     const counter = counterOver(table);
     const rule = await activeRule(counter, limits);
     let highest = 0;
-    let working = true;
+    const work = { going: true };
     const watch = (async () => {
-      while (working) {
+      while (work.going) {
         const [month] = await counter.rules.budgets(shop, 'r1');
         const used = month === undefined ? 0 : month.budget.coupons;
         const money = (month?.budget.committedMinor ?? 0) / 1000;
@@ -55,7 +55,7 @@ test.each([
         }
       }),
     );
-    working = false;
+    work.going = false;
     await watch;
     expect(await counter.drain()).toBe(0);
 

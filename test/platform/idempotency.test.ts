@@ -1,0 +1,75 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Table } from '../../functions/platform/dynamo.ts';
+import { answerOnce } from '../../functions/platform/idempotency.ts';
+import { startTestTable } from '../support/dynamo.ts';
+
+let table: Table;
+let wall = 1_800_000_000_000;
+let done = 0;
+const request = {
+  shop: 'one.myshopify.com',
+  scope: 'POST /api/things',
+  key: 'k1',
+  body: '{"a":1}',
+};
+
+beforeEach(async () => {
+  ({ table } = await startTestTable());
+  done = 0;
+});
+
+function ask(over: Partial<typeof request> = {}) {
+  return answerOnce(
+    table,
+    { ...request, ...over },
+    () => wall,
+    () => {
+      done += 1;
+      return Promise.resolve(`answer ${String(done)}`);
+    },
+  );
+}
+
+test('the same key is done once and answered the same', async () => {
+  expect(await ask()).toBe('answer 1');
+  expect(await ask()).toBe('answer 1');
+  expect(done).toBe(1);
+});
+
+test('another key, path or shop is another request', async () => {
+  await ask();
+  expect(await ask({ key: 'k2' })).toBe('answer 2');
+  expect(await ask({ scope: 'POST /api/others' })).toBe('answer 3');
+  expect(await ask({ shop: 'two.myshopify.com' })).toBe('answer 4');
+});
+
+test('the same key with another body is refused', async () => {
+  await ask();
+  await expect(ask({ body: '{"a":2}' })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('a day later the key is free again', async () => {
+  await ask();
+  wall += 25 * 3_600_000;
+  expect(await ask()).toBe('answer 2');
+});
+
+test('while one works another is told to wait; what breaks may be asked again', async () => {
+  let fail: (error: Error) => void = () => undefined;
+  const slow = answerOnce(
+    table,
+    request,
+    () => wall,
+    () =>
+      new Promise<string>((_, refuse) => {
+        fail = refuse;
+      }),
+  );
+  const broken = expect(slow).rejects.toThrow('broke');
+  await expect
+    .poll(() => ask().then(String, (error: { code: string }) => error.code))
+    .toBe('conflict');
+  fail(new Error('broke'));
+  await broken;
+  expect(await ask()).toBe('answer 1');
+});
