@@ -12,11 +12,18 @@ export interface IndexDefinition {
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
+  /** Epoch seconds after which an item may be dropped by itself; the local engine keeps it. */
+  timeToLive: 'ttl',
   indexes: [
     { name: 'due', partitionKey: 'duePk', sortKey: 'dueSk' },
     { name: 'coupons', partitionKey: 'couponPk', sortKey: 'couponSk' },
   ],
-} as const satisfies { partitionKey: string; sortKey: string; indexes: readonly IndexDefinition[] };
+} as const satisfies {
+  partitionKey: string;
+  sortKey: string;
+  timeToLive: string;
+  indexes: readonly IndexDefinition[];
+};
 
 /** The indexes by name, for stores that query them. */
 export type IndexName = (typeof tableDefinition.indexes)[number]['name'];

@@ -60,6 +60,7 @@ describe.each(stages)('$name', ({ name, logDays }) => {
       Properties: {
         KeySchema: schema(partitionKey, sortKey),
         BillingMode: 'PAY_PER_REQUEST',
+        TimeToLiveSpecification: { AttributeName: tableDefinition.timeToLive, Enabled: true },
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: Match.objectLike({ SSEEnabled: true, SSEType: 'KMS' }),
@@ -161,7 +162,9 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     for (const job of ['recompute', 'coupons']) {
       app.hasResourceProperties('AWS::Scheduler::Schedule', {
         ScheduleExpression: Match.stringLikeRegexp('^rate\\(\\d+ minutes?\\)$'),
-        Target: Match.objectLike({ Input: JSON.stringify({ job, at: '<aws.scheduler.scheduled-time>' }) }),
+        Target: Match.objectLike({
+          Input: JSON.stringify({ job, at: '<aws.scheduler.scheduled-time>' }),
+        }),
       });
     }
   });
