@@ -11,7 +11,6 @@ const addressField = z.object({
   city: textField,
   province: textField,
   zip: textField,
-  phone: textField,
   country_code: textField,
 });
 
@@ -42,7 +41,7 @@ export function profileOf(customer: z.infer<typeof customerField>): ProfileFact 
       firstName: customer.first_name,
       lastName: customer.last_name,
       email: customer.email,
-      phone: customer.phone ?? address?.phone ?? null,
+      phone: customer.phone,
       address1: address?.address1 ?? null,
       address2: address?.address2 ?? null,
       city: address?.city ?? null,

@@ -38,7 +38,7 @@ const orderPayload = z.object({
   financial_status: z.string().nullish(),
   test: z.boolean().nullish(),
   source_name: textField,
-  company: z.unknown(),
+  company: z.unknown().optional(),
   total_price_set: moneySetField,
   total_discounts_set: moneySetField.nullish(),
   discount_applications: z

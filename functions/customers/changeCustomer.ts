@@ -1,0 +1,35 @@
+import type { Table } from '../platform/dynamo.ts';
+import type { DueMark } from './dueMark.schema.ts';
+import { changeWrites } from './placing.ts';
+import { commit, readMerged, type Customer, type CustomerChange } from './store.ts';
+import type { TimelineEntry } from './timeline.ts';
+
+/** A change that leaves the ledger as it is. */
+export interface Decision {
+  item: CustomerChange['item'];
+  entries?: readonly TimelineEntry[];
+  marks?: readonly DueMark[];
+}
+
+const mostAttempts = 40;
+
+/**
+ * Changes a customer on the revision read, reading again where somebody else was first. `decide`
+ * is asked anew each time and answers null where there is nothing to change.
+ */
+export async function changeCustomer(
+  table: Table,
+  shop: string,
+  customerId: string,
+  decide: (customer: Customer) => Decision | null | Promise<Decision | null>,
+): Promise<'applied' | 'unchanged'> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const customer = await readMerged(table, shop, customerId);
+    const decision = await decide(customer);
+    if (decision === null) return 'unchanged';
+    const { item, entries = [], marks = [] } = decision;
+    const { writes } = changeWrites(shop, customer, { item, rows: customer.rows }, entries, marks);
+    if ((await commit(table, writes)) === 'kept') return 'applied';
+  }
+  throw new Error('a customer met a conflict on every attempt');
+}

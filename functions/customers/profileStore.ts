@@ -1,0 +1,45 @@
+import type { Table } from '../platform/dynamo.ts';
+import type { Vault } from '../platform/vault.ts';
+import { dropMail, mailWrite } from './lookupStore.ts';
+import { mailHash, openPerson, samePerson, sealPerson } from './person.ts';
+import { mergeProfile, type ProfileFact } from './profile.ts';
+import type { Customer, CustomerChange } from './store.ts';
+
+/**
+ * What of the customer's item changes with a profile; empty: nothing. The look-up by e-mail is
+ * written here, before the customer, so that whoever is found to have an address is found by it.
+ */
+export async function profileChanges(
+  table: Table,
+  vault: Vault,
+  shop: string,
+  { item }: Customer,
+  told: ProfileFact,
+): Promise<CustomerChange['item']> {
+  const { customerId } = item;
+  const known = openPerson(vault, shop, customerId, item.personal);
+  const { changes, person } = mergeProfile(item, known, told);
+  if (samePerson(known, person)) return changes;
+  const hash = (email: string | null) => (email === null ? null : mailHash(vault, shop, email));
+  if (hash(known.email) !== hash(person.email)) {
+    if (known.email !== null) await dropMail(table, vault, shop, known.email, customerId);
+    if (person.email !== null) {
+      await table.put(mailWrite(vault, shop, person.email, customerId).item);
+    }
+  }
+  return { ...changes, personal: sealPerson(vault, shop, customerId, person) };
+}
+
+/** A tombstone: money stays in the shop's sums, the person is gone and does not come back. */
+export async function tombstone(
+  table: Table,
+  vault: Vault,
+  shop: string,
+  { item }: Customer,
+  deletedAt: number,
+): Promise<CustomerChange['item'] | null> {
+  if (item.deletedAt !== null) return null;
+  const { email } = openPerson(vault, shop, item.customerId, item.personal);
+  if (email !== null) await dropMail(table, vault, shop, email, item.customerId);
+  return { deletedAt, personal: null, tags: {}, consent: {}, shopSays: null, classes: {} };
+}

@@ -1,0 +1,69 @@
+import type { Log } from '../platform/log.ts';
+import type { BatchHandler } from '../platform/queue.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { applyTold, type Applied, type TellingDeps } from './applyTold.ts';
+import { envelopeSchema } from './envelope.schema.ts';
+import { openShop, type OpenShop } from './openShop.ts';
+
+export interface ApplyDeps extends TellingDeps {
+  log: Log;
+  /** Called once a batch and shop in which something changed: classes and rules may have work. */
+  onChanged: (shop: string, changed: Changed) => Promise<void>;
+}
+
+/** What a batch changed in one shop. */
+export interface Changed {
+  /** Messages that had an effect. */
+  applied: number;
+  /** Marks written for rules to look at. */
+  dueMarks: number;
+}
+
+/**
+ * Applies what the queue holds: each message by itself, in any order, any number of times. A
+ * message that failed is delivered again and ends among the dead letters, never lost in silence.
+ */
+export function applyBatch(deps: ApplyDeps): BatchHandler {
+  return async (batch) => {
+    const shops = new Map<string, Promise<OpenShop>>();
+    const open = (shop: string) => {
+      const known = shops.get(shop) ?? openShop(deps, shop);
+      shops.set(shop, known);
+      return known;
+    };
+    const failed: string[] = [];
+    const changes = new Map<string, Changed>();
+    await Promise.all(
+      batch.map(async ({ id, body }) => {
+        try {
+          const envelope = envelopeSchema.parse(JSON.parse(body));
+          const applied = await applyTold(deps, await open(envelope.shop), envelope);
+          count(changes, envelope.shop, applied);
+          report(deps.log, envelope.shop, applied);
+        } catch (error) {
+          failed.push(id);
+          deps.log.error('apply.failed', { message: id, ...faultOf(error) });
+        }
+      }),
+    );
+    for (const [shop, changed] of changes) await deps.onChanged(shop, changed);
+    return { failed };
+  };
+}
+
+function count(changes: Map<string, Changed>, shop: string, { outcome, dueMarks }: Applied): void {
+  if (outcome !== 'applied') return;
+  const sum = changes.get(shop) ?? { applied: 0, dueMarks: 0 };
+  changes.set(shop, { applied: sum.applied + 1, dueMarks: sum.dueMarks + dueMarks });
+}
+
+/** Everyday outcomes are not worth a line; what was dropped is, so that it can be counted. */
+function report(log: Log, shop: string, { outcome, what, reason }: Applied): void {
+  if (outcome === 'dropped') log.warn('apply.dropped', { shop, what, reason: reason ?? '' });
+}
+
+/** Our own words only: another's message may quote what it failed on. */
+function faultOf(error: unknown): { fault: string; detail: string } {
+  if (error instanceof Refusal) return { fault: error.code, detail: error.message };
+  return { fault: error instanceof Error ? error.name : 'unknown', detail: '' };
+}

@@ -1,0 +1,213 @@
+import { applyOrder, deleteOrder, type OrderOutcome } from '../customers/applyOrder.ts';
+import { changeCustomer } from '../customers/changeCustomer.ts';
+import type { OrderFact } from '../customers/orderFact.ts';
+import { isGone, laterConsent, mergeTags, type ProfileFact } from '../customers/profile.ts';
+import { profileChanges, tombstone } from '../customers/profileStore.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Vault } from '../platform/vault.ts';
+import { keepRequest } from '../privacy/store.ts';
+import { readDelivery, type ComplianceRequest, type Told } from '../shopify/payloads.ts';
+import { markUninstalled } from '../shops/install.ts';
+import { classPlacing, placeAlone, type PlacingContext } from './classPlacing.ts';
+import type { Envelope } from './envelope.schema.ts';
+import type { OpenShop, OpenShopDeps } from './openShop.ts';
+import { keepProduct } from './productStore.ts';
+
+export interface TellingDeps extends OpenShopDeps {
+  vault: Vault;
+  clock: Clock;
+  /** Reads an order at the shop, now; null where the shop has none to show. */
+  rereadOrder: (shop: string, orderId: string) => Promise<OrderFact | null>;
+  /** Asks for that to be done, at least two seconds from now. */
+  requestReread: (shop: string, orderId: string) => Promise<void>;
+}
+
+/** What became of one message. */
+export interface Applied {
+  outcome: 'applied' | 'unchanged' | 'stale' | 'deleted' | 'asked' | 'dropped';
+  /** Its topic, or "reread". */
+  what: string;
+  dueMarks: number;
+  reason?: string;
+}
+
+type Delivered = Extract<Envelope, { kind: 'delivery' }>;
+
+/** A clock of the shop may be ahead of ours by this much before we doubt what it tells. */
+const clockSkewSeconds = 300;
+
+export async function applyTold(
+  deps: TellingDeps,
+  shop: OpenShop,
+  envelope: Envelope,
+): Promise<Applied> {
+  const what = envelope.kind === 'delivery' ? envelope.topic : 'reread';
+  const dropped = (reason: string): Applied => ({ outcome: 'dropped', what, dueMarks: 0, reason });
+  const { record } = shop;
+  if (record === null) return dropped('unknownShop');
+  if (envelope.kind === 'reread') {
+    return record.uninstalledAtMs === null
+      ? { ...(await reread(deps, shop, envelope.orderId)), what }
+      : dropped('uninstalled');
+  }
+  const deliveredAt = Math.floor((envelope.triggeredAtMs ?? envelope.receivedAtMs) / 1000);
+  const told = readDelivery(envelope.topic, envelope.body, deliveredAt);
+  if (told.kind === 'compliance') {
+    if (told.request.shopDomain !== shop.shop) return dropped('otherShop');
+    return done(what, await keepCompliance(deps, shop.shop, told.request, envelope));
+  }
+  if (record.uninstalledAtMs !== null) return dropped('uninstalled');
+  return { ...(await applyOne(deps, shop, told, envelope)), what };
+}
+
+/** Work on one thing told by a shop that has the app. */
+async function applyOne(
+  deps: TellingDeps,
+  shop: OpenShop,
+  told: Exclude<Told, { kind: 'compliance' }>,
+  envelope: Delivered,
+): Promise<Omit<Applied, 'what'>> {
+  switch (told.kind) {
+    case 'order':
+      return applyFact(deps, shop, told.fact, told.profile);
+    case 'reread':
+      await deps.requestReread(shop.shop, told.orderId);
+      return { outcome: 'asked', dueMarks: 0 };
+    case 'orderDeleted': {
+      const placing = classPlacing(contextOf(deps, shop));
+      const result = await deleteOrder(deps.table, shop.shop, told.orderId, placing);
+      return { outcome: result.outcome, dueMarks: result.marks.length };
+    }
+    case 'product':
+      return still(await keepProduct(deps.table, shop.shop, told.product));
+    case 'uninstalled': {
+      const atMs = envelope.triggeredAtMs ?? envelope.receivedAtMs;
+      const marked = await markUninstalled(shop.shop, atMs, deps.shops);
+      return still(marked === 'marked' ? 'applied' : 'stale');
+    }
+    default:
+      return still(await applyToCustomer(deps, shop, told));
+  }
+}
+
+function applyToCustomer(
+  deps: TellingDeps,
+  shop: OpenShop,
+  told: Extract<Told, { kind: 'customer' | 'customerDeleted' | 'tags' | 'consent' | 'summary' }>,
+): Promise<'applied' | 'unchanged'> {
+  const { table, vault } = deps;
+  const id = told.kind === 'customer' ? told.profile.customerId : told.customerId;
+  const context = contextOf(deps, shop);
+  return changeCustomer(table, shop.shop, id, async (customer) => {
+    if (told.kind === 'customerDeleted') {
+      const item = await tombstone(table, vault, shop.shop, customer, context.asOf);
+      return item === null ? null : { item };
+    }
+    if (isGone(customer.item)) return null;
+    switch (told.kind) {
+      case 'customer': {
+        const item = await profileChanges(table, vault, shop.shop, customer, told.profile);
+        const known = customer.item.rev > 0;
+        if (known && Object.keys(item).length === 0) return null;
+        return { item: known ? item : { ...item, classes: placeAlone(customer, context).classes } };
+      }
+      case 'tags': {
+        const tags = mergeTags(customer.item.tags, told.tags, told.on, told.atMs);
+        return tags === customer.item.tags ? null : { item: { tags } };
+      }
+      case 'consent': {
+        const known = customer.item.consent[told.channel];
+        const consent = laterConsent(known, told.consent);
+        if (consent === known) return null;
+        return { item: { consent: { ...customer.item.consent, [told.channel]: consent } } };
+      }
+      case 'summary': {
+        const known = customer.item.shopSays;
+        if (known !== null && known.at >= told.shopSays.at) return null;
+        return { item: { shopSays: told.shopSays } };
+      }
+    }
+  });
+}
+
+async function applyFact(
+  deps: TellingDeps,
+  shop: OpenShop,
+  fact: OrderFact,
+  profile: ProfileFact | null,
+): Promise<Omit<Applied, 'what'>> {
+  const result = await applyHere(deps, shop, fact, profile);
+  if (result.tie) await deps.requestReread(shop.shop, fact.orderId);
+  return { outcome: result.outcome, dueMarks: result.marks.length };
+}
+
+function applyHere(
+  deps: TellingDeps,
+  shop: OpenShop,
+  fact: OrderFact,
+  profile: ProfileFact | null,
+): Promise<OrderOutcome> {
+  const { table, vault } = deps;
+  return applyOrder(table, shop.shop, fact, {
+    ...classPlacing(contextOf(deps, shop, fact)),
+    profile: async (customer) =>
+      profile === null ? {} : profileChanges(table, vault, shop.shop, customer, profile),
+  });
+}
+
+/** The shop's last word on an order; settled where its second was over when we asked. */
+async function reread(
+  deps: TellingDeps,
+  shop: OpenShop,
+  orderId: string,
+): Promise<Omit<Applied, 'what'>> {
+  const askedAt = Math.floor(deps.clock.businessMs() / 1000);
+  const fact = await deps.rereadOrder(shop.shop, orderId);
+  if (fact === null) return { outcome: 'dropped', dueMarks: 0, reason: 'notAtShop' };
+  const settled = askedAt > fact.updatedAt;
+  const { outcome, marks } = await applyHere(deps, shop, { ...fact, settled }, null);
+  return { outcome, dueMarks: marks.length };
+}
+
+/** Now, or the order's own instant where the shop's clock is a little ahead of ours. */
+function contextOf(deps: TellingDeps, shop: OpenShop, fact?: OrderFact): PlacingContext {
+  const now = Math.floor(deps.clock.businessMs() / 1000);
+  const told = fact === undefined ? now : Math.max(fact.placedAt, fact.updatedAt);
+  const asOf = Math.max(now, Math.min(told, now + clockSkewSeconds));
+  const { calendar, basis, ours } = shop;
+  return { calendar, basis, ours, asOf, origin: 'live' };
+}
+
+const privacyKinds = {
+  'customers/data_request': 'dataRequest',
+  'customers/redact': 'redactCustomer',
+  'shop/redact': 'redactShop',
+} as const satisfies Record<ComplianceRequest['topic'], string>;
+
+function keepCompliance(
+  deps: TellingDeps,
+  shop: string,
+  request: ComplianceRequest,
+  envelope: Delivered,
+): Promise<'applied' | 'unchanged'> {
+  const kind = privacyKinds[request.topic];
+  const atMs = envelope.triggeredAtMs ?? envelope.receivedAtMs;
+  const about = request.requestId ?? `${request.customerId ?? 'shop'}-${String(atMs)}`;
+  return keepRequest(deps.table, shop, {
+    id: `${kind}-${about}`,
+    kind,
+    customerId: request.customerId,
+    orderIds: request.orderIds,
+    requestId: request.requestId,
+    receivedAtMs: envelope.receivedAtMs,
+    state: 'open',
+  });
+}
+
+function still(outcome: Applied['outcome']): Omit<Applied, 'what'> {
+  return { outcome, dueMarks: 0 };
+}
+
+function done(what: string, outcome: Applied['outcome']): Applied {
+  return { outcome, what, dueMarks: 0 };
+}

@@ -1,0 +1,155 @@
+import type { Calendar } from '../customers/calendar.ts';
+import type { Cause, CustomerItem, Scheme } from '../customers/customer.schema.ts';
+import type { DueMark } from '../customers/dueMark.schema.ts';
+import { contributionMinor, foldLedger, isEligible } from '../customers/fold.ts';
+import type { LedgerRow } from '../customers/ledgerRow.ts';
+import type { LedgerChange, Placement, Placing } from '../customers/placing.ts';
+import { historyIncomplete, isGone } from '../customers/profile.ts';
+import { recordsOf } from '../segments/changeRecords.ts';
+import { changesBetween } from '../segments/changes.ts';
+import { classify, type Classes } from '../segments/classify.ts';
+import { readFigures } from '../segments/figures.ts';
+import type { Basis } from '../segments/run.schema.ts';
+
+/** What placing a customer takes, as of one batch. */
+export interface PlacingContext {
+  calendar: Calendar;
+  /** Of the last run; null before the first, which then places everyone. */
+  basis: Pick<Basis, 'cutoffs' | 'settings'> | null;
+  /** Epoch seconds of business time. */
+  asOf: number;
+  /** What a load of history changes is an import's doing and triggers nothing. */
+  origin: 'live' | 'import';
+  /** Which of these codes are coupons of ours. */
+  ours: (codes: readonly string[]) => Promise<string[]>;
+}
+
+/** A new order placed longer ago than this is history told late: it triggers nothing. */
+const lateDays = 7;
+
+/** Places customers under the last run's cut-offs, and marks what rules must look at. */
+export function classPlacing(context: PlacingContext): Placing {
+  const { calendar, asOf, ours } = context;
+  return {
+    async place(change) {
+      const { item } = change.before;
+      const totals = foldLedger(change.rows, { asOf, calendar });
+      const redeemed = await redemptions(change.orders, item.customerId, item.rev + 1, context);
+      const gone = isGone(item) || item.mergedInto !== null;
+      if (gone || context.basis === null) {
+        const classes = gone ? {} : item.classes;
+        return { totals, classes, entries: [], marks: redeemed };
+      }
+      const placed = placeClasses(change, context.basis, context);
+      const large = largeOrders(change, context.basis, context);
+      return { ...placed, totals, marks: [...placed.marks, ...large, ...redeemed] };
+    },
+    placeGuest: ({ held, row }, rev) => redemptions([{ held, row }], null, rev, { asOf, ours }),
+  };
+}
+
+type Order = LedgerChange['orders'][number];
+
+function placeClasses(
+  { before, rows, orders }: LedgerChange,
+  basis: NonNullable<PlacingContext['basis']>,
+  context: PlacingContext,
+): Omit<Placement, 'totals'> {
+  const { item } = before;
+  const { asOf } = context;
+  const now = classesOf(item, rows, basis, context);
+  const earlier = before.rows.length === 0 ? null : classesOf(item, before.rows, basis, context);
+  const change = orders.some(isUndoing) ? 'refund' : 'order';
+  const isPlaced = Object.keys(item.classes).length > 0;
+  const late = orders.every((order) => isLate(order, asOf));
+  const causeOf = (scheme: Scheme): Cause => {
+    if (context.origin === 'import') return 'import';
+    if (earlier !== null && !isPlaced) return 'first';
+    // Held no more by the date alone: whatever this order is, it did not do that.
+    if (earlier?.[scheme] === now[scheme]) return 'time';
+    return late ? 'import' : change;
+  };
+  const orderId = (orders[0]?.row ?? orders[0]?.held)?.orderId ?? null;
+  const changed = changesBetween(item.classes, now, { at: asOf, orderId, causeOf });
+  const changes = changed.changes.map((one) =>
+    one.cause === 'order' || one.cause === 'refund' ? one : { ...one, orderId: null },
+  );
+  return { classes: changed.held, ...recordsOf(changes, item.customerId, item.rev + 1) };
+}
+
+/** The classes of a customer with this ledger. */
+function classesOf(
+  item: CustomerItem,
+  rows: readonly LedgerRow[],
+  basis: NonNullable<PlacingContext['basis']>,
+  { asOf, calendar }: Pick<PlacingContext, 'asOf' | 'calendar'>,
+): Classes {
+  const orders = rows.reduce((sum, row) => sum + (row.kind === 'order' ? 1 : 0), 0);
+  const incomplete = historyIncomplete(item.shopSays, orders);
+  const { figures } = readFigures(rows, { asOf, calendar }, incomplete);
+  return classify(figures, basis.cutoffs, basis.settings, calendar.dayOf(asOf));
+}
+
+/** Classes of a customer whose ledger stays as it is, for instance one just told of. */
+export function placeAlone(
+  before: LedgerChange['before'],
+  context: PlacingContext,
+): Omit<Placement, 'totals'> {
+  const none = { classes: before.item.classes, entries: [], marks: [] };
+  if (context.basis === null || isGone(before.item)) return none;
+  const now = classesOf(before.item, before.rows, context.basis, context);
+  const what = { at: context.asOf, orderId: null, causeOf: (): Cause => 'first' };
+  return { ...none, classes: changesBetween(before.item.classes, now, what).held };
+}
+
+function isUndoing({ held, row }: Order): boolean {
+  if (held === null) return false;
+  if (row === null) return true;
+  const refunded = (one: LedgerRow) => one.refunds.reduce((sum, { minor }) => sum + minor, 0);
+  return refunded(row) > refunded(held) || (held.cancelledAt === null && row.cancelledAt !== null);
+}
+
+function isLate({ held, row }: Order, asOf: number): boolean {
+  return held === null && row !== null && row.placedAt < asOf - lateDays * 86_400;
+}
+
+function largeOrders(
+  { before, orders }: LedgerChange,
+  { cutoffs }: NonNullable<PlacingContext['basis']>,
+  { asOf, origin }: PlacingContext,
+): DueMark[] {
+  const { customerId, rev } = before.item;
+  const line = cutoffs.largeOrderMinor;
+  if (line === null || origin === 'import') return [];
+  return orders.flatMap((order) => {
+    const { held, row } = order;
+    if (row === null || !isEligible(row, asOf) || isLate(order, asOf)) return [];
+    if (held !== null && isEligible(held, asOf)) return [];
+    const totalMinor = contributionMinor(row, asOf);
+    if (totalMinor <= line) return [];
+    const { orderId } = row;
+    const id = `large-order#${orderId}#${customerId}`;
+    return [
+      { kind: 'large-order' as const, id, rev: rev + 1, at: asOf, customerId, orderId, totalMinor },
+    ];
+  });
+}
+
+async function redemptions(
+  orders: readonly Order[],
+  customerId: string | null,
+  rev: number,
+  { asOf, ours }: Pick<PlacingContext, 'asOf' | 'ours'>,
+): Promise<DueMark[]> {
+  const marks: DueMark[] = [];
+  for (const { held, row } of orders) {
+    const orderId = (row ?? held)?.orderId;
+    const told = new Set([...(held?.codes ?? []), ...(row?.codes ?? [])]);
+    if (orderId === undefined || told.size === 0) continue;
+    const codes = await ours([...told]);
+    if (codes.length === 0) continue;
+    const id = `redeemed#${orderId}#${customerId ?? ''}`;
+    marks.push({ kind: 'redeemed', id, rev, at: asOf, customerId, orderId, codes });
+  }
+  return marks;
+}
