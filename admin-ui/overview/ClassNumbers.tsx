@@ -63,6 +63,15 @@ export function Standing({ overview }: { overview: Overview }) {
         </Text>
       )}
       <Groups scheme="lifecycle" groups={overview.lifecycle} />
+      {overview.cutoffs !== null && (
+        <Text as="p" kind="small" tone="subdued">
+          {t('overview.stand.limits', {
+            t50: formats.count(Math.floor(overview.cutoffs.lifecycle.t50)),
+            t80: formats.count(Math.floor(overview.cutoffs.lifecycle.t80)),
+            t95: formats.count(Math.floor(overview.cutoffs.lifecycle.t95)),
+          })}
+        </Text>
+      )}
     </Card>
   );
 }
@@ -72,7 +81,6 @@ export function SpendClasses({ overview }: { overview: Overview }) {
   const formats = useFormats();
   const big = overview.abc.find((group) => group.key === 'A');
   const total = overview.abc.reduce((sum, group) => sum + group.customers, 0);
-  const { walkIn } = overview;
   return (
     <Card title={<Term meaning={t('term.abc')}>{t('overview.spend.title')}</Term>}>
       {big !== undefined && total > 0 && big.customers > 0 && (
@@ -84,16 +92,6 @@ export function SpendClasses({ overview }: { overview: Overview }) {
         </Text>
       )}
       <Groups scheme="abc" groups={overview.abc} />
-      {walkIn.orders > 0 && (
-        <Text as="p" kind="small" tone="subdued">
-          <Term meaning={t('term.walkIn')}>{t('word.walk_in')}</Term>{' '}
-          {t('overview.walkIn.body', {
-            orders: formats.count(walkIn.orders),
-            money: formats.wholeMoney(walkIn.netSpent),
-            share: formats.percent(walkIn.orders / Math.max(1, walkIn.orders + overview.orders)),
-          })}
-        </Text>
-      )}
     </Card>
   );
 }

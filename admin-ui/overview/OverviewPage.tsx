@@ -15,6 +15,7 @@ import { OverviewSkeleton } from './OverviewSkeleton.tsx';
 import { SetupGuide } from './SetupGuide.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Today } from './Today.tsx';
+import { WalkIn } from './WalkIn.tsx';
 
 /** The first page: what to do today, whether all is well, and where the customers stand. */
 export function OverviewPage() {
@@ -51,7 +52,14 @@ function Body({ overview }: { overview: Overview }) {
       <Today overview={overview} />
       <SetupGuide overview={overview} />
       <MetricCards overview={overview} />
-      <Columns aside={<LatestOrders overview={overview} />}>
+      <Columns
+        aside={
+          <Stack gap="large">
+            <LatestOrders overview={overview} />
+            <WalkIn overview={overview} />
+          </Stack>
+        }
+      >
         <Stack gap="large">
           <Grid min="18rem">
             <Stack gap="large">

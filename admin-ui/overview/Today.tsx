@@ -10,15 +10,13 @@ import { Text } from '../ui/Text.tsx';
 
 type Item = Overview['today'][number];
 
+const numbers = ['none', 'one', 'two', 'three'] as const;
+
 /** What is worth doing first, most valuable first, each with one action. */
 export function Today({ overview: { today } }: { overview: Overview }) {
   const { t } = useTranslation();
-  const title =
-    today.length === 2
-      ? t('overview.today.title_two')
-      : t('overview.today.title', { count: today.length });
   return (
-    <Card title={title}>
+    <Card title={t(`overview.today.heading.${numbers[today.length] ?? 'three'}`)}>
       {today.length === 0 ? (
         <Text as="p" tone="subdued">
           {t('overview.today.nothing')}

@@ -26,12 +26,12 @@ export function Card({ children, title, action, flush = false }: CardProps) {
   return (
     <section aria-labelledby={title === undefined ? undefined : id}>
       {flush ? (
-        <PolarisCard padding="0">
+        <PolarisCard padding="0" roundedAbove="xs">
           {head !== false && <div className="c-dialog-part">{head}</div>}
           {children}
         </PolarisCard>
       ) : (
-        <PolarisCard>
+        <PolarisCard roundedAbove="xs">
           <Stack gap="base">
             {head}
             {children}

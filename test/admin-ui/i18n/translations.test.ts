@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { languages } from '../../../admin-ui/i18n/languages.ts';
+import { translations } from '../../../admin-ui/i18n/translations.ts';
+
+/** Dotted key → text; plural forms of one key are told apart by their suffix. */
+function flat(words: object, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, value]) =>
+      typeof value === 'string'
+        ? [[path + key, value] as [string, string]]
+        : [...flat(value as object, `${path}${key}.`)],
+    ),
+  );
+}
+const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort();
+
+const english = flat(await translations.en());
+
+test.each(languages)('%s says everything English says, and nothing else', async (language) => {
+  const own = flat(await translations[language]());
+  expect(new Set([...own.keys()].map(withoutPlural))).toEqual(
+    new Set([...english.keys()].map(withoutPlural)),
+  );
+});
+
+test.each(languages)('%s has a form for every number its grammar knows', async (language) => {
+  const own = flat(await translations[language]());
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const plural = [...own.keys()].filter((key) => withoutPlural(key) !== key).map(withoutPlural);
+  for (const key of new Set(plural)) {
+    for (const form of forms) expect(own.has(`${key}_${form}`), `${key}_${form}`).toBe(true);
+  }
+});
+
+test.each(languages)('%s fills in the same values', async (language) => {
+  for (const [key, text] of flat(await translations[language]())) {
+    const theirs = english.get(key) ?? english.get(`${withoutPlural(key)}_other`) ?? '';
+    expect(placeholders(text), key).toEqual(placeholders(theirs));
+    expect(text.trim(), key).not.toBe('');
+  }
+});
+
+test.each(languages.filter((language) => language !== 'en'))(
+  '%s leaves no English sentence standing',
+  async (language) => {
+    const same = [...flat(await translations[language]())]
+      .filter(
+        ([key, text]) =>
+          english.get(key) === text && /[a-z]{4}/.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
+      )
+      .map(([key]) => key);
+    expect(same).toEqual([]);
+  },
+);
+
+test('a letter of a class never stands alone', async () => {
+  for (const language of languages) {
+    const { word } = (await translations[language]()) as { word: { level: object; abc: object } };
+    for (const name of Object.values({ ...word.level, ...word.abc }) as string[]) {
+      expect(name.length, name).toBeGreaterThan(1);
+    }
+  }
+});
