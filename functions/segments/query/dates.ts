@@ -1,0 +1,41 @@
+import type { Literal } from './query.ts';
+
+const msPerDay = 86_400_000;
+
+/**
+ * The day number a date in a query stands for. Months and years keep the day of the month, or
+ * take the last one of a shorter month: a month before 31 March is 28 or 29 February.
+ */
+export function dayOfLiteral(literal: Literal, today: number): number {
+  switch (literal.kind) {
+    case 'today':
+      return today;
+    case 'date':
+      return Date.parse(`${literal.date}T00:00:00Z`) / msPerDay;
+    case 'relative':
+      return relativeDay(literal, today);
+    default:
+      throw new TypeError('a date is compared with something that is none');
+  }
+}
+
+function relativeDay({ amount, unit }: Literal & { kind: 'relative' }, today: number): number {
+  switch (unit) {
+    case 'd':
+      return today + amount;
+    case 'w':
+      return today + amount * 7;
+    case 'm':
+      return monthsAfter(today, amount);
+    case 'y':
+      return monthsAfter(today, amount * 12);
+  }
+}
+
+function monthsAfter(day: number, months: number): number {
+  const date = new Date(day * msPerDay);
+  const month = date.getUTCMonth() + months;
+  const lastOfMonth = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  const dayOfMonth = Math.min(date.getUTCDate(), lastOfMonth);
+  return Date.UTC(date.getUTCFullYear(), month, dayOfMonth) / msPerDay;
+}
