@@ -91,6 +91,7 @@ export function queryRoot(world: World): View {
       countOf(world, records.orders, args, orderTerm, visibleOrders(world)),
     productsCount: (args: unknown) =>
       countOf(world, records.products, args, productTerm, everything),
+    shopLocales: () => [{ locale: shop.locale, name: shop.locale, primary: true, published: true }],
     currentAppInstallation: () => ({
       id: gid('AppInstallation', shop.id),
       accessScopes: shop.scopes.map((handle) => ({ handle, description: handle })),

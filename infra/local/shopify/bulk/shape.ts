@@ -80,6 +80,9 @@ function limitsBroken(document: DocumentNode): string | undefined {
               wrong ??=
                 'Queries that contain a connection field within a list field are not currently supported.';
             }
+            if (!givesNodes(type)) {
+              wrong ??= 'The connection fields of bulk queries must hold types with an id.';
+            }
             path.push('connection');
           } else {
             const inConnection = path.at(-1) === 'connection';
@@ -103,6 +106,17 @@ function isConnection(type: GraphQLOutputType | null | undefined): boolean {
   if (type === undefined || type === null) return false;
   const named = getNamedType(type);
   return named instanceof GraphQLObjectType && 'pageInfo' in named.getFields();
+}
+
+/** Whether what a connection holds can be told apart by its id. */
+function givesNodes(type: GraphQLOutputType | null | undefined): boolean {
+  if (type === undefined || type === null) return false;
+  const named = getNamedType(type);
+  if (!(named instanceof GraphQLObjectType)) return false;
+  const nodes = named.getFields()['nodes'];
+  if (nodes === undefined) return false;
+  const node = getNamedType(nodes.type);
+  return 'getFields' in node && 'id' in node.getFields();
 }
 
 function isList(type: GraphQLOutputType | null | undefined): boolean {
