@@ -5,19 +5,20 @@ import type { Log } from '../platform/log.ts';
 import type { Queue } from '../platform/queue.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { Discounts } from '../shopify/discounts.ts';
+import type { Snapshots } from '../segments/snapshot.ts';
 import type { ShopStore } from '../shops/store.ts';
-import type { Coupon } from './coupon.ts';
 import { type CouponIndex, openCouponIndex } from './couponIndexStore.ts';
 import { type CouponStore, openCouponStore } from './couponStore.ts';
-import type { Population } from './population.ts';
+import { momentOf, type Coupon } from './coupon.ts';
+import { type Population, populationOf } from './population.ts';
 import { openRuleStore, type RuleStore } from './ruleStore.ts';
 
 /** What coupons need from outside. */
 export interface CouponDeps {
   table: Table;
   shops: ShopStore;
-  /** The newest snapshot; null before the first run. */
-  population: (shop: string) => Promise<Population | null>;
+  /** The newest of each shop. */
+  snapshots: Snapshots;
   /** Consumed by `issueCoupons`. */
   issueQueue: Queue;
   discounts: Discounts;
@@ -31,6 +32,8 @@ export interface Desk extends CouponDeps {
   coupons: CouponStore;
   couponIndex: CouponIndex;
   rules: RuleStore;
+  /** The customers as of the last run; null before the first. */
+  population: (shop: string) => Promise<Population | null>;
   /** The timeline entry of a coupon's new state, for the same transaction. */
   tell: (shop: string, coupon: Coupon, at: number) => Write;
 }
@@ -41,6 +44,10 @@ export function openDesk(deps: CouponDeps): Desk {
     coupons: openCouponStore(deps.table),
     couponIndex: openCouponIndex(deps.table),
     rules: openRuleStore(deps.table),
+    async population(shop) {
+      const snapshot = await deps.snapshots.open(shop);
+      return snapshot === null ? null : populationOf(snapshot, momentOf(deps.clock).now);
+    },
     tell: (shop, coupon, at) => {
       const { ruleId, ruleName, code, state, offer } = coupon;
       const entry = { kind: 'coupon', at, ruleId, ruleName, code, state, offer } as const;

@@ -1,5 +1,6 @@
 import { changedFields } from '../platform/auditLog.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { readCondition } from './condition.ts';
 import { momentOf } from './coupon.ts';
 import type { RuleInput, RuleView } from './coupons.schema.ts';
 import type { Desk } from './desk.ts';
@@ -59,7 +60,7 @@ export async function createRule(
 ): Promise<RuleView> {
   const { currency } = await shopOf(by.shop, desk);
   const terms = termsOf(input, currency);
-  await refuseUnreadable(by.shop, terms.who, desk);
+  readCondition(terms.who);
   const rule = draftRule(ruleId, terms, momentOf(desk.clock).now);
   await desk.rules.write(by.shop, rule, auditOf('rule.create', by, {}, rule, desk));
   return showRule(by.shop, ruleId, desk);
@@ -73,7 +74,7 @@ export async function editRule(
 ): Promise<RuleView> {
   const { currency } = await shopOf(by.shop, desk);
   const terms = termsOf(input, currency);
-  await refuseUnreadable(by.shop, terms.who, desk);
+  readCondition(terms.who);
   await changeRule('rule.edit', by, ruleId, (rule) => editedRule(rule, terms), desk);
   return showRule(by.shop, ruleId, desk);
 }
@@ -136,11 +137,6 @@ function auditOf(action: string, by: By, before: Partial<Rule>, after: Rule, des
   const changes = changedFields<Rule>(before, after, audited);
   const atMs = desk.clock.wallMs();
   return { atMs, userId: by.userId, action, subject: `rule/${after.ruleId}`, changes };
-}
-
-/** A condition that cannot be read is refused when it is written, not when it should have sent. */
-async function refuseUnreadable(shop: string, who: string, desk: Desk): Promise<void> {
-  if (who !== '') (await desk.population(shop))?.whoAt(who);
 }
 
 async function periodOf(shop: string, desk: Desk): Promise<string> {

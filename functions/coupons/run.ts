@@ -5,7 +5,7 @@ import { countDue } from './manageRules.ts';
 import { sendWaiting } from './sendWaiting.ts';
 import { sweepCoupons } from './sweep.ts';
 import { awaitedClass } from './trigger.ts';
-import { whoIn } from './who.ts';
+import { whoNow } from './who.ts';
 
 export interface CouponsReport extends MarksReport {
   /** Decided for those already due, where somebody asked to send. */
@@ -22,8 +22,7 @@ const sendMs = 60_000;
 export async function runCoupons(shop: string, desk: Desk): Promise<CouponsReport | null> {
   const record = await desk.shops.read(shop);
   if (record === undefined || record.uninstalledAtMs !== null) return null;
-  const population = await desk.population(shop);
-  const marks = await consumeDueMarks(shop, record.timeZone, whoIn(population), desk);
+  const marks = await consumeDueMarks(shop, record.timeZone, whoNow(record, desk), desk);
   const sentToWaiting = await sendToAll(shop, desk);
   const swept = await sweepCoupons(shop, desk);
   return { ...marks, sentToWaiting, ...swept };

@@ -7,7 +7,7 @@ import { offerTo } from './offerTo.ts';
 import type { Rule } from './rule.ts';
 import { sendFinished } from './ruleChange.ts';
 import { readRuleCustomer } from './ruleCustomer.ts';
-import { whoIn } from './who.ts';
+import { whoNow } from './who.ts';
 
 /**
  * Sends once to those already due when the rule was activated, most net spend first, within the
@@ -24,7 +24,7 @@ export async function sendWaiting(
   const population = await desk.population(shop);
   if (record === undefined || population === null) return 0;
   const fall = await fallOf(shop, rule, population, record.timeZone, desk);
-  const deps = { ...desk, calendar: calendarOf(record.timeZone), who: whoIn(population) };
+  const deps = { ...desk, calendar: calendarOf(record.timeZone), who: whoNow(record, desk) };
 
   let offered = 0;
   for (const index of fall.due) {

@@ -99,6 +99,7 @@ export function deskOf(table: Table, counter: Counter, over: Partial<Desk> = {})
     ...counter,
     table,
     shops: openShopStore(table),
+    snapshots: { open: () => Promise.resolve(null) },
     population: () => Promise.resolve(null),
     ...over,
   };

@@ -67,7 +67,7 @@ test('while one works another is told to wait; what breaks may be asked again', 
   );
   const broken = expect(slow).rejects.toThrow('broke');
   await expect
-    .poll(() => ask().then(String, (error: { code: string }) => error.code))
+    .poll(() => ask().then(String, (error: unknown) => (error as { code: string }).code))
     .toBe('conflict');
   fail(new Error('broke'));
   await broken;
