@@ -1,0 +1,48 @@
+export const customersBulkQuery = `#graphql
+query CustomersHistory {
+  customers {
+    edges {
+      node {
+        id
+        createdAt
+        updatedAt
+        firstName
+        lastName
+        numberOfOrders
+        amountSpent { amount currencyCode }
+        tags
+        defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
+        defaultPhoneNumber { phoneNumber smsMarketingConsent { state updatedAt } }
+        defaultAddress { address1 address2 city province zip countryCodeV2 phone }
+      }
+    }
+  }
+}`;
+
+/** Shopify's own search over names, e-mail addresses and phone numbers. */
+export const customerSearchQuery = `#graphql
+query CustomerSearch($search: String!, $first: Int!, $after: String) {
+  customers(query: $search, first: $first, after: $after) {
+    nodes {
+      id
+      firstName
+      lastName
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`;
+
+export const customerNamesQuery = `#graphql
+query CustomerNames($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Customer {
+      id
+      firstName
+      lastName
+    }
+  }
+}`;

@@ -1,0 +1,14 @@
+export const productsBulkQuery = `#graphql
+query ProductsHistory {
+  products {
+    edges {
+      node {
+        id
+        title
+        productType
+        vendor
+        updatedAt
+      }
+    }
+  }
+}`;
