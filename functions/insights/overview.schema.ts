@@ -30,7 +30,10 @@ export const overviewSchema = z.object({
   segments: z.array(groupSchema),
   abc: z.array(groupSchema),
   lifecycle: z.array(groupSchema),
-  /** 25 cells, recency 1–5 × frequency 1–5. */
+  /**
+   * 25 cells, recency 1–5 × frequency 1–5. Who is overdue or lost counts as at most 2 in recency, so
+   * that the cells add up to the segments.
+   */
   matrix: z.array(
     z.object({
       recency: z.number().int(),
@@ -39,6 +42,8 @@ export const overviewSchema = z.object({
       customers: z.number().int(),
       netSpent: moneySchema,
       averageOrder: moneySchema.nullable(),
+      /** Segment query of exactly these customers. */
+      query: z.string(),
     }),
   ),
   /** Last 30 days and the 30 before. */
