@@ -8,11 +8,11 @@ import { sqsQueue } from './sqsQueue.ts';
 
 type QueueSetting = Extract<SettingName, `${string}_QUEUE_URL`>;
 
-/** What AWS gives a Lambda, each part made when it is asked for; the table is apart (awsTable.ts). */
+/** What AWS gives a Lambda; a name is looked up when it is first used. The table is apart. */
 export interface AwsParts {
   log: Log;
   queue: (setting: QueueSetting) => Queue;
-  objects: () => Objects;
+  objects: Objects;
   appSecret: () => Promise<AppSecret>;
   /** 32 bytes, for the vault. */
   masterKey: () => Promise<Uint8Array>;
@@ -21,11 +21,22 @@ export interface AwsParts {
 export function awsParts(environment: Environment): AwsParts {
   const access = readAccess(environment);
   const setting = (name: SettingName) => readSetting(environment, name);
+  let opened: Objects | undefined;
+  const bucket = () => (opened ??= s3Objects(access, setting('OBJECTS_BUCKET')));
   return {
     // Not console.log: it would put words before the JSON that log filters read.
     log: jsonLog((line) => process.stdout.write(`${line}\n`)),
-    queue: (name) => sqsQueue(access, setting(name)),
-    objects: () => s3Objects(access, setting('OBJECTS_BUCKET')),
+    queue: (name) => {
+      let queue: Queue | undefined;
+      return {
+        send: (body, options) => (queue ??= sqsQueue(access, setting(name))).send(body, options),
+      };
+    },
+    objects: {
+      put: (key, bytes, contentType) => bucket().put(key, bytes, contentType),
+      get: (key) => bucket().get(key),
+      delete: (key) => bucket().delete(key),
+    },
     appSecret: () => readAppSecret(access, setting('APP_SECRET_ARN')),
     masterKey: async () => masterKeyFrom(await readSecret(access, setting('MASTER_SECRET_ARN'))),
   };

@@ -1,0 +1,28 @@
+import { awsParts } from '../platform/awsParts.ts';
+import { awsTable } from '../platform/awsTable.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Environment } from '../platform/config.ts';
+import { vaultFromKey } from '../platform/vault.ts';
+import type { Parts } from './parts.ts';
+
+/** The parts as AWS has them; a queue or bucket this Lambda is not told of fails when it is used. */
+export async function lambdaParts(environment: Environment): Promise<Parts> {
+  const { log, queue, objects, appSecret, masterKey } = awsParts(environment);
+  const [secret, key] = await Promise.all([appSecret(), masterKey()]);
+  return {
+    table: awsTable(environment),
+    objects,
+    queues: {
+      events: queue('EVENTS_QUEUE_URL'),
+      issue: queue('ISSUE_QUEUE_URL'),
+      jobs: queue('JOBS_QUEUE_URL'),
+    },
+    vault: vaultFromKey(key),
+    clock: systemClock,
+    log,
+    apiKey: secret.apiKey,
+    apiSecret: secret.apiSecret,
+    previousApiSecret: secret.previousApiSecret ?? null,
+    shopUrl: (shop) => `https://${shop}`,
+  };
+}
