@@ -1,5 +1,4 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { attributeListSchema } from '../../functions/admin/answers.schema.ts';
 import {
   customerFileSchema,
   customerListSchema,
@@ -65,13 +64,6 @@ export const timelineQuery = (id: string) =>
         { signal },
       ),
     getNextPageParam: (last) => last.cursor ?? undefined,
-  });
-
-export const attributesQuery = () =>
-  queryOptions({
-    queryKey: ['attributes'],
-    staleTime: Infinity,
-    queryFn: ({ signal }) => call(attributeListSchema, '/segments/attributes', { signal }),
   });
 
 export const rulesQuery = () =>

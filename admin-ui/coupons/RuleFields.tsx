@@ -71,7 +71,7 @@ export function RuleFields(props: RuleFieldsProps) {
           <summary>{t('coupons.editor.condition')}</summary>
           <QueryEditor
             initial={draft.who}
-            failure={refusedQuery}
+            refusal={refusedQuery}
             onChange={(query) => {
               onChange('who', query);
             }}

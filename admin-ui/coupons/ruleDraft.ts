@@ -1,4 +1,5 @@
 import type { RuleInput, RuleView, Trigger } from '../../functions/coupons/coupons.schema.ts';
+import { parseQuery } from '../../functions/segments/query/parse.ts';
 import { minorDigits } from '../i18n/money.ts';
 
 /** A rule while it is typed: every field is the text in its input. */
@@ -21,6 +22,7 @@ export type DraftField = keyof RuleDraft;
 /** What is wrong with a field; the words are in the locale files. */
 export type DraftFault =
   | 'nameMissing'
+  | 'query'
   | 'percent'
   | 'amount'
   | 'amountOptional'
@@ -80,6 +82,7 @@ export function faultsOf(draft: RuleDraft, currency: string): DraftFaults {
   const amount = (text: string) => amountOf(text, currency);
   const off = amount(draft.amount);
   if (draft.name.trim() === '') faults.name = 'nameMissing';
+  if (!parseQuery(draft.who).ok) faults.who = 'query';
   if (draft.kind === 'percentage' && wholeOf(draft.percent, 100) === null)
     faults.percent = 'percent';
   if (draft.kind === 'amount' && off === null) faults.amount = 'amount';

@@ -60,7 +60,7 @@ export function FilterBar({
       {open && (
         <QueryEditor
           initial={filter.query ?? ''}
-          failure={failure}
+          refusal={failure}
           onApply={(query) => {
             onChange({ ...(query !== '' && { query }), ...sort });
           }}

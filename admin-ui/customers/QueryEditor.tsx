@@ -1,38 +1,51 @@
-import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { attributesQuery } from '../api/queries.ts';
+import { attributes } from '../../functions/segments/query/attributes.ts';
+import { completeQuery } from '../../functions/segments/query/complete.ts';
+import { parseQuery } from '../../functions/segments/query/parse.ts';
 import { Button } from '../ui/Button.tsx';
 import { Row } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
-import { appendAttribute, errorPlace } from './queryText.ts';
+import { QueryMistake } from './QueryMistake.tsx';
 
 const example = 'number_of_orders >= 3 AND last_order_date < -90d';
+const shownOptions = 8;
 
-/** The segment language as text, with the place of a mistake and what can be asked for. */
-export function QueryEditor({
-  initial,
-  failure,
-  onApply,
-  onChange,
-  applyLabel,
-}: {
+export interface QueryEditorProps {
   initial: string;
-  failure: string | null;
+  /** What the server has against it, where it is more than a slip of the pen. */
+  refusal?: string | null;
+  /** The filter is used when asked for. */
   onApply?: (query: string) => void;
+  /** The filter is part of a form: every change counts. */
   onChange?: (query: string) => void;
-  applyLabel?: string;
-}) {
+}
+
+/** The segment language as text: what could come next, and where a mistake is. */
+export function QueryEditor({ initial, refusal = null, onApply, onChange }: QueryEditorProps) {
   const { t } = useTranslation();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [query, setQuery] = useState(initial);
-  const attributes = useQuery(attributesQuery());
-  const change = (next: string) => {
+  const [cursor, setCursor] = useState(initial.length);
+  const [left, setLeft] = useState(initial !== '');
+  const parsed = parseQuery(query);
+  const error = !parsed.ok && left ? parsed.error : null;
+  const completion = completeQuery(query, cursor);
+  const change = (next: string, at: number) => {
     setQuery(next);
+    setCursor(at);
     onChange?.(next);
   };
-  const place = failure === null ? null : errorPlace(initial, failure);
+  const insert = (from: number, to: number, text: string) => {
+    const at = from + text.length + 1;
+    change(`${query.slice(0, from)}${text} ${query.slice(to).trimStart()}`, at);
+    box.current?.focus();
+  };
+  const apply = () => {
+    setLeft(true);
+    if (parsed.ok) onApply?.(query.trim());
+  };
   return (
     <div className="c-filter">
       <label htmlFor={id}>
@@ -45,70 +58,97 @@ export function QueryEditor({
         rows={2}
         spellCheck={false}
         value={query}
-        aria-invalid={failure !== null}
+        aria-invalid={error !== null || refusal !== null}
         aria-describedby={`${id}-help`}
+        onBlur={() => {
+          setLeft(query !== '');
+        }}
+        onSelect={(event) => {
+          setCursor(event.currentTarget.selectionStart);
+        }}
         onChange={(event) => {
-          change(event.target.value);
+          change(event.target.value, event.target.selectionStart);
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.shiftKey && onApply !== undefined) {
             event.preventDefault();
-            onApply(query.trim());
+            apply();
           }
         }}
       />
       <div id={`${id}-help`}>
-        {failure === null ? (
+        {error !== null ? (
+          <QueryMistake
+            query={query}
+            error={error}
+            onTake={(suggestion) => {
+              insert(error.start, error.end, suggestion);
+            }}
+          />
+        ) : refusal !== null ? (
+          <Text as="p" tone="critical">
+            {refusal}
+          </Text>
+        ) : (
           <Text as="p" kind="small" tone="subdued">
             {t('customers.filter.help', { example })}
           </Text>
-        ) : (
-          <div role="alert">
-            {place !== null && (
-              <pre className="c-mark">{`${place.line}\n${' '.repeat(place.column)}^`}</pre>
-            )}
-            <Text as="p" tone="critical">
-              {t('customers.filter.wrong')} {failure}
-            </Text>
-          </div>
         )}
       </div>
-      <Row>
-        {onApply !== undefined && (
-          <Button onClick={() => onApply(query.trim())}>
-            {applyLabel ?? t('customers.filter.apply')}
-          </Button>
-        )}
-        {initial !== '' && onApply !== undefined && (
-          <Button look="plain" onClick={() => onApply('')}>
-            {t('customers.filter.clear')}
-          </Button>
-        )}
-      </Row>
-      <details>
-        <summary>{t('customers.filter.attributes')}</summary>
-        <ul className="c-attributes">
-          {attributes.data?.attributes.map((attribute) => (
-            <li key={attribute.name}>
-              <button
-                type="button"
-                className="c-code"
-                onClick={() => {
-                  change(appendAttribute(query, attribute.name));
-                  box.current?.focus();
-                }}
-              >
-                {attribute.name}
-              </button>{' '}
-              <Text kind="small" tone="subdued">
-                {attribute.meaning}
-                {attribute.values.length > 0 &&
-                  ` (${t('customers.filter.values', { values: attribute.values.join(', ') })})`}
-              </Text>
-            </li>
+      {completion.options.length > 0 && (
+        <div className="c-options" role="group" aria-label={t('customers.filter.next')}>
+          {completion.options.slice(0, shownOptions).map((option) => (
+            <button
+              key={option.text}
+              type="button"
+              className="c-code"
+              title={option.detail}
+              // Keeps the cursor where it is in the text.
+              onMouseDown={(event) => {
+                event.preventDefault();
+              }}
+              onClick={() => {
+                insert(completion.from, completion.to, option.text);
+              }}
+            >
+              {option.text}
+            </button>
           ))}
-        </ul>
-      </details>
+        </div>
+      )}
+      {onApply !== undefined && (
+        <Row>
+          <Button onClick={apply}>{t('customers.filter.apply')}</Button>
+          {initial !== '' && (
+            <Button look="plain" onClick={() => onApply('')}>
+              {t('customers.filter.clear')}
+            </Button>
+          )}
+        </Row>
+      )}
+      <Attributes />
     </div>
+  );
+}
+
+/** Everything that can be asked, with what it means. */
+function Attributes() {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary>{t('customers.filter.attributes')}</summary>
+      <ul className="c-attributes">
+        {attributes.map((attribute) => (
+          <li key={attribute.name}>
+            <code className="c-code">{attribute.name}</code>{' '}
+            <Text kind="small" tone="subdued">
+              {attribute.sentence}
+              {attribute.type === 'choice' &&
+                ` (${t('customers.filter.values', { values: attribute.choices.join(', ') })})`}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -17,7 +17,4 @@ export const queries = {
   segment: (key: string) => `rfm_segment = '${key}'`,
   abc: (key: string) => `abc = '${key}'`,
   lifecycle: (key: string) => `lifecycle = '${key}'`,
-  cell: (recency: number, frequency: number) =>
-    `rfm_recency = ${String(recency)} AND rfm_frequency = ${String(frequency)}`,
-  incomplete: 'history_incomplete = true',
 } as const;

@@ -49,9 +49,12 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[]
   ['minute', 60, 60],
 ];
 
-/** "12 minutes ago", counted from the shop's business time; under a minute: "now". */
+/**
+ * "12 minutes ago", counted from the shop's business time; under a minute: "now". For what has
+ * happened: an instant a little ahead, because clocks differ, is now as well.
+ */
 export function formatRelative(instant: string, nowMs: number, locale: string): string {
-  const seconds = (new Date(instant).getTime() - nowMs) / 1000;
+  const seconds = Math.min(0, (new Date(instant).getTime() - nowMs) / 1000);
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   for (const [unit, from, size] of steps) {
     if (Math.abs(seconds) >= from) return words.format(Math.trunc(seconds / size), unit);

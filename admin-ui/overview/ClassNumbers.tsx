@@ -8,7 +8,7 @@ import { Bars } from '../ui/Bars.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
-import { shareOf } from './compare.ts';
+import { roughSum, shareOf } from './compare.ts';
 
 /** How many customers are in each class, and what they spent; each leads to its people. */
 export function Levels({ overview }: { overview: Overview }) {
@@ -32,7 +32,7 @@ export function Levels({ overview }: { overview: Overview }) {
           {t('overview.levels.finding', {
             count: best.customers,
             formatted: formats.count(best.customers),
-            share: formats.percent(shareOf(best.netSpent.amount, overview.netSpent.amount)),
+            share: formats.percent(shareOf(best.netSpent.amount, roughSum(overview.levels))),
           })}
         </Text>
       )}
@@ -87,7 +87,7 @@ export function SpendClasses({ overview }: { overview: Overview }) {
         <Text as="p" tone="subdued">
           {t('overview.spend.finding', {
             share: formats.percent(big.customers / total),
-            money: formats.percent(shareOf(big.netSpent.amount, overview.netSpent.amount)),
+            money: formats.percent(shareOf(big.netSpent.amount, roughSum(overview.abc))),
           })}
         </Text>
       )}

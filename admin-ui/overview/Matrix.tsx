@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../functions/insights/overview.schema.ts';
-import { customersPath, queries } from '../customers/paths.ts';
+import { customersPath } from '../customers/paths.ts';
 import { useClassWords } from '../i18n/classWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Button } from '../ui/Button.tsx';
@@ -101,7 +101,6 @@ function Chosen({ cell }: { cell: Cell }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useClassWords();
-  const query = queries.cell(cell.recency, cell.frequency);
   return (
     <div role="region" aria-live="polite" aria-label={words('segment', cell.segment)}>
       <Divider />
@@ -129,10 +128,10 @@ function Chosen({ cell }: { cell: Cell }) {
           ]}
         />
         <Row>
-          <Button to={customersPath({ query })}>{t('overview.matrix.view')}</Button>
+          <Button to={customersPath({ query: cell.query })}>{t('overview.matrix.view')}</Button>
           <Button
             look="plain"
-            to={`/coupons/new?${new URLSearchParams({ who: query }).toString()}`}
+            to={`/coupons/new?${new URLSearchParams({ who: cell.query }).toString()}`}
           >
             {t('overview.matrix.rule')}
           </Button>

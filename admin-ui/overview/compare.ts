@@ -15,3 +15,8 @@ export function shareOf(part: string, whole: string): number {
   const all = Number(whole);
   return all > 0 ? Math.min(1, Math.max(0, Number(part) / all)) : 0;
 }
+
+/** Sum for shares and bars only, not for showing: amounts shown are exact. */
+export function roughSum(groups: readonly { netSpent: { amount: string } }[]): string {
+  return String(groups.reduce((sum, group) => sum + Number(group.netSpent.amount), 0));
+}

@@ -148,6 +148,7 @@ export function shownShop(choices: ShopChoices) {
         customers: share((0.94 * weight) / total),
         netSpent: money(share(weight / total) * 180),
         averageOrder: choices.customers === 0 ? null : money(58.2),
+        query: `rfm_recency = ${String(recency)} AND rfm_frequency = ${String(frequency)}`,
       };
     }),
     cards: {
