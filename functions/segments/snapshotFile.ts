@@ -67,7 +67,7 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
   const count = table.numRows;
   if (count === 0) return { columns: emptyColumns(0), meta };
   const column = (name: string): Data => {
-    const data = table.getChild(name)?.data[0];
+    const data: Data | undefined = table.getChild(name)?.data[0];
     if (data === undefined) throw new Error(`the snapshot has no column "${name}"`);
     return data;
   };

@@ -57,7 +57,7 @@ describe('a snapshot file', () => {
       smsConsent: null,
       shopSpentMinor: 7_500,
     });
-    expect([...rows[3]?.['tags']]).toEqual(['vip', '도매']);
+    expect(Array.from(rows[3]?.['tags'] ?? [])).toEqual(['vip', '도매']);
   });
 
   test('is made of a shop without customers, too', () => {

@@ -13,8 +13,8 @@ export interface Completion {
 /** What could stand at the cursor, what fits the letters already there first. */
 export function completeQuery(source: string, cursor: number): Completion {
   const before = source.slice(0, cursor);
-  const started = /(?:'(?:[^'\\]|\\.)*|[\p{L}_][\p{L}\p{N}_]*|[<>!]=?)$/u.exec(before)?.[0] ?? '';
-  const from = cursor - started.length;
+  const from = startOfPiece(before);
+  const started = before.slice(from);
   const typed = started.replace(/^'/u, '').toLowerCase();
   const attempt = tryParse(before.slice(0, from));
   const empty = before.slice(0, from).trim() === '';
@@ -26,6 +26,13 @@ export function completeQuery(source: string, cursor: number): Completion {
   const options = optionsFor(expecting).filter(({ text }) => rank(text, typed) < 2);
   options.sort((one, other) => rank(one.text, typed) - rank(other.text, typed));
   return { from, to: cursor, options };
+}
+
+/** Where the word, operator or unfinished text before the cursor begins; the cursor: there is none. */
+function startOfPiece(before: string): number {
+  const finished = /^(?:[^']|'(?:[^'\\]|\\.|'')*')*/su.exec(before)?.[0].length ?? 0;
+  if (finished < before.length) return finished;
+  return before.length - (/(?:[\p{L}_][\p{L}\p{N}_]*|[<>!]=?)$/u.exec(before)?.[0].length ?? 0);
 }
 
 /** 0 begins with what was typed, 1 contains it, 2 neither. */
