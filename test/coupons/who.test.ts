@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDesk, type Desk } from '../../functions/coupons/desk.ts';
+import { createRule } from '../../functions/coupons/manageRules.ts';
+import { previewInput } from '../../functions/coupons/previewRule.ts';
+import { whoNow } from '../../functions/coupons/who.ts';
+import type { Objects } from '../../functions/platform/objects.ts';
+import { recompute } from '../../functions/segments/recompute.ts';
+import { openSnapshots } from '../../functions/segments/snapshot.ts';
+import { readVersion } from '../../functions/segments/store.ts';
+import { defaultSettings } from '../../functions/shops/settings.schema.ts';
+import { openShopStore } from '../../functions/shops/store.ts';
+import type { ShopRecord } from '../../functions/shops/shop.schema.ts';
+import { folderObjects } from '../../infra/local/objects.ts';
+import { startTestTable, type TestTable } from '../support/dynamo.ts';
+import { counterOver, daySeconds, noon, ruleInput, shop, silent } from './counter.ts';
+import { order, place } from './shopFloor.ts';
+
+let folder: string;
+let objects: Objects;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'coupons-who-'));
+  objects = folderObjects(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const record: ShopRecord = {
+  shop,
+  name: 'One',
+  currency: 'GBP',
+  timeZone: 'Europe/London',
+  locale: 'en',
+  installedAtMs: 1,
+  uninstalledAtMs: null,
+  scopes: [],
+  token: null,
+  rev: 0,
+};
+
+let engine: TestTable;
+let desk: Desk;
+
+beforeEach(async () => {
+  engine = await startTestTable();
+  const { table } = engine;
+  const shops = openShopStore(table);
+  await shops.write(record);
+  const snapshots = openSnapshots(objects, (of) => readVersion(table, of));
+  desk = openDesk({ ...counterOver(table), table, shops, snapshots });
+});
+
+/** Customer n spent n × 10.00, 100 days ago: all are overdue by the fixed boundaries. */
+async function people(count: number) {
+  for (let n = 1; n <= count; n += 1) {
+    const fact = order({
+      orderId: String(n),
+      customerId: String(7000 + n),
+      placedAt: noon - 100 * daySeconds,
+      totalMinor: n * 1000,
+    });
+    await place(engine.table, fact, null);
+  }
+}
+
+async function compute() {
+  const { table } = engine;
+  const of = { shop, timeZone: 'Europe/London', currency: 'GBP', settings: defaultSettings };
+  const { clock } = desk;
+  await recompute(of, 'test', { table, objects, clock, leases: desk.shops, log: silent });
+}
+
+describe('a rule’s own condition', () => {
+  test('narrows the preview, from the snapshot a run left', async () => {
+    await people(8);
+    await compute();
+    const all = await previewInput(shop, ruleInput(), desk);
+    expect(all).toMatchObject({ matching: 8, receiving: 8, excluded: [] });
+    const some = await previewInput(shop, ruleInput({ who: 'net_spent >= 60' }), desk);
+    expect(some).toMatchObject({
+      matching: 8,
+      receiving: 3,
+      excluded: [{ reason: 'query', count: 5 }],
+    });
+    expect(some.sample.map(({ id }) => id)).toEqual(['7008', '7007', '7006']);
+    expect(some.sample[0]).toMatchObject({ lastOrderAt: '2026-08-07T12:00:00.000Z' });
+  });
+
+  test('what nobody knows is undecided, and undecided gets nothing', async () => {
+    await people(2);
+    await compute();
+    const preview = await previewInput(shop, ruleInput({ who: 'number_of_orders > 0' }), desk);
+    expect(preview).toMatchObject({ receiving: 0, excluded: [{ reason: 'undecided', count: 2 }] });
+  });
+
+  test('that cannot be read is refused at the rule, with the place and what was meant', async () => {
+    const by = { shop, userId: '1' };
+    const input = ruleInput({ who: 'net_spend > 5' });
+    await expect(createRule(by, 'r9', input, desk)).rejects.toMatchObject({
+      code: 'invalid',
+      details: { field: 'who', start: 0, end: 9, suggestion: 'net_spent' },
+    });
+  });
+
+  test('is asked of a customer as they are now, whatever the last run saw', async () => {
+    await people(3);
+    await compute();
+    const who = whoNow(record, desk);
+    expect(await who('net_spent > 45', '7003')).toBe('out');
+    await place(
+      engine.table,
+      order({ orderId: '99', customerId: '7003', placedAt: noon - 50, totalMinor: 5000 }),
+      null,
+    );
+    expect(await who('net_spent > 45', '7003')).toBe('in');
+    expect(await who('nonsense here', '7003')).toBe('undecided');
+  });
+});
+
+test('without a run there is nothing to preview, and it says so', async () => {
+  await expect(previewInput(shop, ruleInput(), desk)).rejects.toMatchObject({
+    code: 'unavailable',
+  });
+});
