@@ -1,0 +1,112 @@
+import { openCouponStore } from '../coupons/couponStore.ts';
+import { calendarOf } from '../customers/calendar.ts';
+import { openPerson } from '../customers/person.ts';
+import { isGone } from '../customers/profile.ts';
+import { readMerged, type Customer } from '../customers/store.ts';
+import { listTimeline } from '../customers/timelineStore.ts';
+import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Table } from '../platform/dynamo.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Vault } from '../platform/vault.ts';
+import type { Snapshots } from '../segments/snapshot.ts';
+import { readRun } from '../segments/store.ts';
+import type { ShopRecord } from '../shops/shop.schema.ts';
+import type { ShopStore } from '../shops/store.ts';
+import { customerFile } from './customerFile.ts';
+import { listCustomers } from './customerList.ts';
+import type {
+  CustomerFile,
+  CustomerList,
+  CustomerListQuery,
+  Timeline,
+} from './customers.schema.ts';
+import { timelinePage } from './timelineView.ts';
+
+export interface CustomerDeskDeps {
+  table: Table;
+  shops: ShopStore;
+  snapshots: Snapshots;
+  vault: Vault;
+  clock: Clock;
+  /** Ids of customers the shop itself finds by name; it holds the names, we keep no index of them. */
+  findByName: (shop: string, text: string) => Promise<string[]>;
+}
+
+export interface CustomerDesk {
+  list(shop: string, query: CustomerListQuery): Promise<CustomerList>;
+  file(shop: string, customerId: string): Promise<CustomerFile>;
+  timeline(shop: string, customerId: string, cursor: string | null): Promise<Timeline>;
+}
+
+const timelineLimit = 100;
+const keptPage = 250;
+
+/** Customers as staff see them; another shop's customer is not there at all. */
+export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
+  const { table, shops, vault } = deps;
+  const asOfNow = () => Math.floor(deps.clock.businessMs() / 1000);
+  return {
+    async list(shop, query) {
+      return listCustomers(await installed(shops, shop), query, deps);
+    },
+    async file(shop, customerId) {
+      const [record, { settings }, customer, run, snapshot] = await Promise.all([
+        installed(shops, shop),
+        shops.readSettings(shop),
+        existing(table, shop, customerId),
+        readRun(table, shop),
+        deps.snapshots.open(shop),
+      ]);
+      const { item } = customer;
+      return customerFile({
+        customer,
+        person: openPerson(vault, shop, item.customerId, item.personal),
+        coupons: await openCouponStore(table).ofCustomer(shop, item.customerId),
+        cutoffs: run?.basis.cutoffs ?? null,
+        settings,
+        shop: record,
+        calendar: calendarOf(record.timeZone),
+        median: snapshot?.meta.totals.median ?? null,
+        asOf: asOfNow(),
+      });
+    },
+    async timeline(shop, customerId, cursor) {
+      const [record, customer] = await Promise.all([
+        installed(shops, shop),
+        existing(table, shop, customerId),
+      ]);
+      const kept = await allEntries(table, shop, customer.item.customerId);
+      const parts = { rows: customer.rows, kept, currency: record.currency, asOf: asOfNow() };
+      return timelinePage(parts, timelineLimit, cursor);
+    },
+  };
+}
+
+async function installed(shops: ShopStore, shop: string): Promise<ShopRecord> {
+  const record = await shops.read(shop);
+  if (record === undefined) {
+    throw new Refusal('notFound', 'This shop has not installed Clientele: open it from its admin.');
+  }
+  return record;
+}
+
+/** Follows merges; who was deleted or redacted is not there any more. */
+async function existing(table: Table, shop: string, customerId: string): Promise<Customer> {
+  const customer = await readMerged(table, shop, customerId);
+  if (customer.item.rev === 0 || isGone(customer.item)) {
+    throw new Refusal('notFound', 'There is no such customer in this shop.');
+  }
+  return customer;
+}
+
+async function allEntries(table: Table, shop: string, customerId: string): Promise<KeptEntry[]> {
+  const entries: KeptEntry[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listTimeline(table, shop, customerId, { limit: keptPage, cursor });
+    entries.push(...page.entries);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return entries;
+}

@@ -1,0 +1,99 @@
+import { calendarOf } from '../customers/calendar.ts';
+import { findCustomerByMail, findOrderByName } from '../customers/lookupStore.ts';
+import { nameOf, openPerson } from '../customers/person.ts';
+import { readPointer } from '../customers/pointerStore.ts';
+import { readCustomers, readMerged } from '../customers/store.ts';
+import { instantOf } from '../platform/apiValue.ts';
+import { currencyExponent } from '../platform/money.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { idAt, indexOfId, type Columns } from '../segments/columns.ts';
+import { listCustomers as listPage } from '../segments/list.ts';
+import { select, type Selection } from '../segments/query/evaluate.ts';
+import { parseQuery } from '../segments/query/parse.ts';
+import type { Snapshot } from '../segments/snapshot.ts';
+import type { ShopRecord } from '../shops/shop.schema.ts';
+import type { CustomerDeskDeps } from './customerDesk.ts';
+import { rowAt } from './customerRow.ts';
+import type { CustomerList, CustomerListQuery } from './customers.schema.ts';
+
+/** A page of the last run's customers, by query and search, with the names from their own files. */
+export async function listCustomers(
+  record: ShopRecord,
+  { query, search, sort, limit, cursor }: CustomerListQuery,
+  deps: CustomerDeskDeps,
+): Promise<CustomerList> {
+  const { shop, currency } = record;
+  const snapshot = await deps.snapshots.open(shop);
+  if (snapshot === null) return { customers: [], total: 0, cursor: null, computedAt: null };
+  const { columns, meta } = snapshot;
+  const matching = query === undefined ? null : selectionOf(query, snapshot, record);
+  const typed = search?.trim() ?? '';
+  const selection =
+    typed === '' ? matching : among(await foundBy(shop, typed, deps), columns, matching);
+  const page = listPage(columns, selection, { sort, limit, cursor: cursor ?? null });
+  const ids = page.rows.map((index) => idAt(columns, index));
+  const files = await readCustomers(deps.table, shop, ids);
+  return {
+    customers: page.rows.map((index, position) => {
+      const item = files[position]?.item;
+      const sealed = item === undefined ? null : item.personal;
+      const person = openPerson(deps.vault, shop, idAt(columns, index), sealed);
+      return rowAt(columns, index, currency, nameOf(person));
+    }),
+    total: page.total,
+    cursor: page.cursor,
+    computedAt: instantOf(meta.asOf),
+  };
+}
+
+function selectionOf(query: string, { columns, meta }: Snapshot, record: ShopRecord): Selection {
+  const parsed = parseQuery(query);
+  if (!parsed.ok) {
+    const { message, start, end, suggestion } = parsed.error;
+    throw new Refusal('invalid', message, {
+      field: 'query',
+      start,
+      end,
+      ...(suggestion === null ? {} : { suggestion }),
+    });
+  }
+  const { dayOf } = calendarOf(record.timeZone);
+  const exponent = currencyExponent(record.currency);
+  return select(parsed.query, columns, { today: meta.today, exponent, dayOf });
+}
+
+/** Ids behind what was typed: an e-mail address, an order's name, an id, or a person's name. */
+async function foundBy(shop: string, typed: string, deps: CustomerDeskDeps): Promise<string[]> {
+  const { table, vault } = deps;
+  if (typed.includes('@')) {
+    const id = await findCustomerByMail(table, vault, shop, typed);
+    if (id !== undefined) return [(await readMerged(table, shop, id)).item.customerId];
+  }
+  const orderId =
+    (await findOrderByName(table, shop, typed)) ??
+    (/^\d+$/.test(typed) ? await findOrderByName(table, shop, `#${typed}`) : undefined);
+  if (orderId !== undefined) {
+    const pointer = await readPointer(table, shop, orderId);
+    if (pointer?.owner.is === 'customer') return [pointer.owner.customerId];
+  }
+  const byName = await deps.findByName(shop, typed);
+  return /^\S+$/.test(typed) ? [...byName, typed] : byName;
+}
+
+/** Only these, and only where the query matches too. */
+function among(ids: readonly string[], columns: Columns, matching: Selection | null): Selection {
+  const states = new Uint8Array(columns.count);
+  let count = 0;
+  let undecided = 0;
+  for (const id of new Set(ids)) {
+    const index = indexOfId(columns, id);
+    if (index < 0) continue;
+    const state = matching === null ? matched : (matching.states[index] ?? 0);
+    states[index] = state;
+    if (state === matched) count += 1;
+    else if (state > 0) undecided += 1;
+  }
+  return { states, count, undecided };
+}
+
+const matched = 2;
