@@ -1,17 +1,15 @@
-import { applyOrder } from '../customers/applyOrder.ts';
-import { changeCustomer } from '../customers/changeCustomer.ts';
-import type { CustomerChange } from '../customers/store.ts';
+import { applyMany } from '../customers/applyMany.ts';
 import { findCustomerByMail } from '../customers/lookupStore.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
 import { mailHash, nobody } from '../customers/person.ts';
-import { isGone, laterConsent, type ProfileFact } from '../customers/profile.ts';
-import { profileChanges } from '../customers/profileStore.ts';
+import type { ProfileFact } from '../customers/profile.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { HistoryCustomer } from '../shopify/customers.ts';
 import type { Product } from '../shopify/payloads.ts';
-import { classPlacing, placeAlone, type PlacingContext } from './classPlacing.ts';
+import { classPlacing, type PlacingContext } from './classPlacing.ts';
 import { inParallel } from './inParallel.ts';
+import { loadCustomers } from './loadCustomers.ts';
 import { openShop, type OpenShopDeps } from './openShop.ts';
 import { keepProduct } from './productStore.ts';
 
@@ -40,52 +38,29 @@ export function openHistory(deps: HistoryDeps): HistoryWriter {
     return { calendar, basis, ours, asOf: Math.floor(clock.businessMs() / 1000), origin: 'import' };
   }
 
-  function applyCustomer(shop: string, told: HistoryCustomer, context: PlacingContext) {
-    const { profile, consent } = told;
-    return changeCustomer(table, shop, profile.customerId, async (customer) => {
-      if (isGone(customer.item)) return null;
-      const item: CustomerChange['item'] = await profileChanges(
-        table,
-        vault,
-        shop,
-        customer,
-        profile,
-      );
-      const known = customer.item.consent;
-      const email = consent.email && laterConsent(known.email, consent.email);
-      const sms = consent.sms && laterConsent(known.sms, consent.sms);
-      if ((email ?? known.email) !== known.email || (sms ?? known.sms) !== known.sms) {
-        item.consent = { ...known, ...(email && { email }), ...(sms && { sms }) };
-      }
-      if (customer.item.rev === 0) item.classes = placeAlone(customer, context).classes;
-      else if (Object.keys(item).length === 0) return null;
-      return { item };
-    });
-  }
-
   return {
     products: (shop, products) =>
       inParallel(products, (product) => keepProduct(table, shop, product)),
     async customers(shop, customers) {
-      const context = await contextOf(shop);
-      await inParallel(customers, (customer) => applyCustomer(shop, customer, context));
+      await loadCustomers({ table, vault, shop, context: await contextOf(shop) }, customers);
     },
     async orders(shop, facts) {
-      const placing = classPlacing(await contextOf(shop));
-      await inParallel(facts, (fact) => applyOrder(table, shop, fact, placing));
+      await applyMany(table, shop, facts, classPlacing(await contextOf(shop)));
     },
     async customersOfMail(shop, emails) {
       const ids = new Map<string, string>();
-      const context = await contextOf(shop);
+      const unknown: HistoryCustomer[] = [];
       await inParallel(emails, async (email) => {
         const known = await findCustomerByMail(table, vault, shop, email);
         const customerId = known ?? `mail-${mailHash(vault, shop, email).slice(0, mailIdLength)}`;
         ids.set(email, customerId);
-        if (known === undefined) {
-          const profile = { ...knownByMail, customerId, person: { ...nobody, email } };
-          await applyCustomer(shop, { profile, consent: { email: null, sms: null } }, context);
-        }
+        if (known !== undefined) return;
+        const profile = { ...knownByMail, customerId, person: { ...nobody, email } };
+        unknown.push({ profile, consent: { email: null, sms: null } });
       });
+      if (unknown.length > 0) {
+        await loadCustomers({ table, vault, shop, context: await contextOf(shop) }, unknown);
+      }
       return ids;
     },
   };
