@@ -15,7 +15,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
   return {
     events: new WorkQueue(scope, 'events', {
       route,
-      handlerTimeout: timeouts.apply,
+      retryAfter: sixTimes(timeouts.apply),
       attempts: 8,
       lateAfter: Duration.minutes(5),
       deadSentence:
@@ -25,7 +25,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
     }),
     issue: new WorkQueue(scope, 'issue', {
       route,
-      handlerTimeout: timeouts.issue,
+      retryAfter: sixTimes(timeouts.issue),
       attempts: 20,
       lateAfter: Duration.hours(1),
       deadSentence:
@@ -35,7 +35,8 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
     }),
     jobs: new WorkQueue(scope, 'jobs', {
       route,
-      handlerTimeout: timeouts.jobs,
+      // One message at a time and never throttled: six times fifteen minutes would only lose an hour.
+      retryAfter: timeouts.jobs.plus(Duration.minutes(1)),
       attempts: 3,
       lateAfter: Duration.hours(4),
       deadSentence:
@@ -44,4 +45,9 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
         'Background work waits more than four hours: lists and classes are older than the page says they should be.',
     }),
   };
+}
+
+/** What AWS advises, so that a batch turned away for want of concurrency is not delivered twice. */
+function sixTimes(timeout: Duration): Duration {
+  return Duration.seconds(timeout.toSeconds() * 6);
 }

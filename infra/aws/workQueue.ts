@@ -5,8 +5,8 @@ import { type AlarmRoute, impactAlarm } from './impactAlarm.ts';
 
 export interface WorkQueueProps {
   route: AlarmRoute;
-  /** The consumer's longest run; AWS wants the visibility time-out six times that. */
-  handlerTimeout: Duration;
+  /** How long a message that failed waits before it is tried again; longer than the consumer may run. */
+  retryAfter: Duration;
   /** Deliveries before a message is a dead letter. */
   attempts: number;
   /** A message older than this rings. */
@@ -38,7 +38,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'queue', {
       ...common,
       queueName: `clientele-${route.stage}-${name}`,
-      visibilityTimeout: Duration.seconds(props.handlerTimeout.toSeconds() * 6),
+      visibilityTimeout: props.retryAfter,
       deadLetterQueue: { queue: dead, maxReceiveCount: props.attempts },
     });
     impactAlarm(this, `${name}-dead-letters`, route, {

@@ -139,7 +139,7 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     expect(actions.filter((action) => /Scan|Table/.test(action))).toEqual([]);
   });
 
-  test('each queue has dead letters, encryption and a time-out six times its handler’s', () => {
+  test('each queue has dead letters, encryption and a time-out longer than its handler’s', () => {
     const app = part(name, 'app');
     const queues = Object.values(app.findResources('AWS::SQS::Queue')).map(
       (each) => each['Properties'],
@@ -148,10 +148,18 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     expect(dead).toHaveLength(3);
     expect(queues.filter((queue) => queue.RedrivePolicy !== undefined)).toHaveLength(3);
     for (const queue of queues) expect(queue.SqsManagedSseEnabled).toBe(true);
-    app.hasResourceProperties('AWS::SQS::Queue', {
-      QueueName: `clientele-${name}-events`,
-      VisibilityTimeout: 180,
-    });
+    const lambdas = Object.values(app.findResources('AWS::Lambda::Function')).map(
+      (each) => each['Properties'],
+    );
+    for (const [queue, entry] of [
+      ['events', 'apply'],
+      ['issue', 'issue'],
+      ['jobs', 'jobs'],
+    ]) {
+      const { VisibilityTimeout } = queues.find((each) => each.QueueName.endsWith(`-${queue!}`))!;
+      const { Timeout } = lambdas.find((each) => each.FunctionName.endsWith(`-${entry!}`))!;
+      expect(VisibilityTimeout).toBeGreaterThan(Timeout);
+    }
     app.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });

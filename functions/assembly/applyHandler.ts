@@ -1,0 +1,31 @@
+import { openCouponStore } from '../coupons/couponStore.ts';
+import { type ApplyDeps, applyBatch } from '../intake/apply.ts';
+import type { Envelope } from '../intake/envelope.schema.ts';
+import type { BatchHandler } from '../platform/queue.ts';
+import { readOrder } from '../shopify/orders.ts';
+import type { Parts } from './parts.ts';
+import { openShopAccess } from './shopAccess.ts';
+
+/** A reread is asked for once the second of the change in doubt is surely over. */
+const rereadAfterSeconds = 2;
+
+/** Takes what the shop told into customers' files. */
+export function applyHandler(parts: Parts, onChanged: ApplyDeps['onChanged']): BatchHandler {
+  const { table, vault, clock, log, queues } = parts;
+  const { shops, admin } = openShopAccess(parts);
+  const coupons = openCouponStore(table);
+  return applyBatch({
+    table,
+    vault,
+    shops,
+    clock,
+    log,
+    rereadOrder: (shop, orderId) => readOrder(shop, orderId, admin),
+    requestReread: (shop, orderId) => {
+      const envelope: Envelope = { kind: 'reread', shop, orderId };
+      return queues.events.send(JSON.stringify(envelope), { delaySeconds: rereadAfterSeconds });
+    },
+    isOurCode: async (shop, code) => (await coupons.findByCode(shop, code)) !== undefined,
+    onChanged,
+  });
+}
