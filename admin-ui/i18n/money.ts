@@ -41,7 +41,8 @@ export function minorDigits(currency: string): number {
 }
 
 function sign(value: string, currency: string, locale: string): string {
-  if (!/^[¥¥]$/.test(value)) return value;
+  // Half and full width.
+  if (!/^[\u00A5\uFFE5]$/.test(value)) return value;
   return homes[currency] === locale.split('-')[0] ? '¥' : `${currency.slice(0, 2)}¥`;
 }
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { languages } from '../../../admin-ui/i18n/languages.ts';
 import { translations } from '../../../admin-ui/i18n/translations.ts';
