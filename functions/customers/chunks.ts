@@ -20,6 +20,8 @@ const rowsPerChunk = 32;
 
 export function layOut(rows: readonly LedgerRow[]): LedgerLayout {
   const sorted = [...rows].sort(rowOrder);
+  const whole = packLedger(sorted);
+  if (whole.length <= ownBytes) return { own: whole, chunks: new Map() };
   const chunks = new Map<string, Uint8Array>();
   let start = 0;
   const sizes = sorted.map((row) => packRow(row).length);

@@ -14,7 +14,7 @@ const lengths = { updatedAt: 6, refundCount: 4, refunded: 7, digest: 8 } as cons
 const digestAt = lengths.updatedAt + 2 + lengths.refundCount + lengths.refunded;
 /** Shifts signed values so that they compare as unsigned bytes. */
 const instantBias = 2 ** 46;
-const moneyBias = 2 ** 54;
+const moneyBias = 2 ** 52;
 
 export function versionOf(row: LedgerRow, customerId: string | null): Version {
   const bytes = Buffer.alloc(digestAt + lengths.digest);
@@ -55,11 +55,11 @@ function digestOf(row: LedgerRow, customerId: string | null): Buffer {
   return hash('sha256', content, 'buffer');
 }
 
-/** Big-endian, wide enough for the 55 bits that safe integers with a bias need. */
+/** Big-endian; with its bias the value is a safe integer. */
 function writeUnsigned(bytes: Buffer, at: number, length: number, value: number): void {
-  let rest = BigInt(value);
+  let rest = value;
   for (let index = at + length - 1; index >= at; index -= 1) {
-    bytes[index] = Number(rest & 0xffn);
-    rest >>= 8n;
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
 }
