@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { createAdminApp } from '../admin/app.ts';
+import { openCustomerDesk } from '../admin/customerDesk.ts';
+import { customersRoutes } from '../admin/customersRoutes.ts';
+import { settingsRoutes } from '../admin/settingsRoutes.ts';
+import { segmentRoutes } from '../segments/routes.ts';
+import type { Desk } from '../coupons/desk.ts';
+import { couponRoutes } from '../coupons/routes.ts';
+import { overviewRoutes } from '../insights/routes.ts';
+import { progressOf } from '../intake/backfillProgress.ts';
+import { intakeRoutes } from '../intake/routes.ts';
+import { openJobStore } from '../intake/store.ts';
+import type { HttpEnv } from '../platform/httpEnv.ts';
+import { searchCustomers } from '../shopify/customers.ts';
+import { verifySessionToken } from '../shops/sessionToken.ts';
+import type { Parts } from './parts.ts';
+import type { ShopAccess } from './shopAccess.ts';
+
+export interface AdminApiOptions {
+  /** Messages not yet done; null where nobody counts them. */
+  queueDepth: () => number | null;
+  mostUploadBytes: number;
+}
+
+/** A name that fits more people than this is too short to look for. */
+const firstPage = { first: 250, after: null };
+
+/** The admin API over the product's parts, wherever they run. */
+export function adminApi(
+  parts: Parts,
+  access: ShopAccess,
+  desk: Desk,
+  { queueDepth, mostUploadBytes }: AdminApiOptions,
+): Hono<HttpEnv> {
+  const { clock, log, objects, queues, table, vault, apiKey, apiSecret, previousApiSecret } = parts;
+  const { admin, install, shops } = access;
+  const { snapshots } = desk;
+  const nowMs = () => clock.wallMs();
+  const secrets = [apiSecret, ...(previousApiSecret === null ? [] : [previousApiSecret])];
+  const jobs = openJobStore(table);
+  const findByName = async (shop: string, text: string) => {
+    const { customers } = await searchCustomers(shop, text, firstPage, admin);
+    return customers.map(({ customerId }) => customerId);
+  };
+  return createAdminApp({
+    log,
+    session: {
+      verify: (token) => verifySessionToken(token, { apiKey, secrets, nowMs }),
+      install: ({ shop }, token) => install(shop, token),
+    },
+    routes: [
+      overviewRoutes({
+        desk,
+        snapshots,
+        backfill: async (shop) => progressOf(await jobs.readBackfill(shop)),
+        queueDepth,
+      }),
+      customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
+      segmentRoutes(),
+      couponRoutes(desk),
+      settingsRoutes({ shops, jobs: queues.jobs }),
+      intakeRoutes({
+        table,
+        shops,
+        objects,
+        jobs,
+        sendJob: (job) => queues.jobs.send(JSON.stringify(job)),
+        newId: randomUUID,
+        nowMs,
+        mostUploadBytes,
+      }),
+    ],
+  });
+}
