@@ -102,15 +102,24 @@ describe('from decision to a code at the shop', () => {
     expect((await theCoupon()).state).toBe('issued');
   });
 
-  test('a code that stands for something else is refused and its reserve given back once', async () => {
-    await offerOne();
-    counter.shelf.occupy((await theCoupon()).code);
-    counter.tray.bodies.push(...counter.tray.bodies);
-    await counter.drain();
-    expect(await theCoupon()).toMatchObject({ state: 'refused', refusal: { code: 'codeTaken' } });
-    const books = await bothBooks(counter);
-    expect(books.kept).toMatchObject({ committedMinor: 0, coupons: 0, refused: 1 });
-  });
+  test.each([
+    ['everybody', []],
+    ['the very same customer', ['7001']],
+  ])(
+    'a code that stands for something else, for %s, is refused and its reserve given back once',
+    async (_, customerIds) => {
+      await offerOne();
+      counter.shelf.occupy((await theCoupon()).code, customerIds);
+      counter.tray.bodies.push(...counter.tray.bodies);
+      await counter.drain();
+      expect(await theCoupon()).toMatchObject({
+        state: 'refused',
+        refusal: { code: 'codeTaken' },
+      });
+      const books = await bothBooks(counter);
+      expect(books.kept).toMatchObject({ committedMinor: 0, coupons: 0, refused: 1 });
+    },
+  );
 
   test('what the shop refuses for good is refused with its words and costs nothing', async () => {
     counter.shelf.refusal = { code: 'INVALID', words: 'Customer does not exist' };

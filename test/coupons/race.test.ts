@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest';
 import { issueCoupons } from '../../functions/coupons/issue.ts';
 import { offerTo } from '../../functions/coupons/offerTo.ts';
+import { settleOrder } from '../../functions/coupons/redeem.ts';
+import { sweepCoupons } from '../../functions/coupons/sweep.ts';
 import { startTestTable } from '../support/dynamo.ts';
-import { activeRule, bothBooks, counterOver, overdueCustomer, shop } from './counter.ts';
+import {
+  activeRule,
+  bothBooks,
+  counterOver,
+  daySeconds,
+  noon,
+  overdueCustomer,
+  shop,
+} from './counter.ts';
+import { order } from './shopFloor.ts';
 
 const workers = 16;
 const customers = 24;
@@ -67,3 +78,42 @@ test.each([
     expect(counter.shelf.codes.size).toBe(cap);
   },
 );
+
+test('one message delivered to sixteen workers at once makes one code, counted once', async () => {
+  const { table } = await startTestTable();
+  const counter = counterOver(table);
+  const rule = await activeRule(counter);
+  await offerTo(shop, rule, overdueCustomer(1), null, counter);
+  const [body = ''] = counter.tray.bodies.splice(0);
+  const issue = issueCoupons(counter);
+  const workersBusy = Array.from({ length: workers }, async () => {
+    for (let attempt = 1; attempt < 9; attempt += 1) {
+      const { failed } = await issue([{ id: 'm', body, attempt }]);
+      if (failed.length === 0) return;
+    }
+  });
+  await Promise.all(workersBusy);
+  expect(counter.shelf.creates).toBe(1);
+  const books = await bothBooks(counter);
+  expect(books.kept).toEqual(books.counted);
+  expect(books.kept).toMatchObject({ coupons: 1, issued: 1 });
+});
+
+test('an order told of to eight workers while the coupon is being closed is settled once', async () => {
+  const { table } = await startTestTable();
+  const counter = counterOver(table);
+  const rule = await activeRule(counter);
+  await offerTo(shop, rule, overdueCustomer(1), null, counter);
+  await counter.drain();
+  const [coupon] = await counter.coupons.ofCustomer(shop, '7001');
+  const buy = order({ orderId: '9', placedAt: noon, codes: [coupon!.code], discountMinor: 700 });
+  counter.clock.now = coupon!.expiresAt + 3 * daySeconds;
+  const settles = Array.from({ length: 8 }, () =>
+    settleOrder(shop, '9', [coupon!.code], buy, counter),
+  );
+  const [changed] = await Promise.all([Promise.all(settles), sweepCoupons(shop, counter)]);
+  expect(changed.reduce((sum, one) => sum + one, 0)).toBe(1);
+  const books = await bothBooks(counter);
+  expect(books.kept).toEqual(books.counted);
+  expect(books.kept).toMatchObject({ committedMinor: 700, redeemed: 1, expired: 0 });
+});

@@ -51,8 +51,8 @@ export class ShopShelf implements Discounts {
     for (const put of this.#pending.splice(0)) put();
   }
 
-  occupy(code: string): void {
-    this.codes.set(code, { discountId: 'other', title: 'Summer', customerIds: [], draft: null });
+  occupy(code: string, customerIds: string[]): void {
+    this.codes.set(code, { discountId: 'other', title: 'Summer', customerIds, draft: null });
   }
 
   #put(draft: DiscountDraft): CreateOutcome {
