@@ -70,11 +70,8 @@ function placeClasses(
     return late ? 'import' : change;
   };
   const orderId = (orders[0]?.row ?? orders[0]?.held)?.orderId ?? null;
-  const changed = changesBetween(item.classes, now, { at: asOf, orderId, causeOf });
-  const changes = changed.changes.map((one) =>
-    one.cause === 'order' || one.cause === 'refund' ? one : { ...one, orderId: null },
-  );
-  return { classes: changed.held, ...recordsOf(changes, item.customerId, item.rev + 1) };
+  const { held, changes } = changesBetween(item.classes, now, { at: asOf, orderId, causeOf });
+  return { classes: held, ...recordsOf(changes, item.customerId, item.rev + 1) };
 }
 
 /** The classes of a customer with this ledger. */

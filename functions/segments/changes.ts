@@ -61,8 +61,9 @@ export function changesBetween(
       if (before !== undefined) next[scheme] = before;
       continue;
     }
-    const { at, orderId } = what;
+    const { at } = what;
     const cause = what.causeOf(scheme);
+    const orderId = cause === 'order' || cause === 'refund' ? what.orderId : null;
     const triggering = triggeringCauses.find((one) => one === cause) ?? null;
     if (to !== null) next[scheme] = { value: to, since: at, cause, from, orderId };
     if (from === null && triggering === null && (first || isPlacing(cause))) continue;
