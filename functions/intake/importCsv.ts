@@ -37,8 +37,8 @@ export interface ImportDeps {
 }
 
 /** Applied together: enough for customers with several orders to be written once, little enough to hold. */
-const batchOrders = 5000;
-const batchLines = 50_000;
+const batchOrders = 20_000;
+const batchLines = 200_000;
 
 /**
  * Reads a merchant's order file into the customer files. Importing it again changes nothing; an

@@ -13,7 +13,7 @@ const maxSockets = 128;
 /** A client that keeps its connections open between calls. */
 export function connectDynamo(settings: DynamoSettings): DynamoDBClient {
   const agent = { keepAlive: true, maxSockets };
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     region: settings.region,
     maxAttempts,
     requestHandler: { httpAgent: agent, httpsAgent: agent },
@@ -24,4 +24,7 @@ export function connectDynamo(settings: DynamoSettings): DynamoDBClient {
           credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
         }),
   });
+  // It copies every item for a log that nobody keeps: a sixth of a write's processor time.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }
