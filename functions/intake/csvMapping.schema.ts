@@ -15,6 +15,15 @@ const instantColumnSchema = z.strictObject({
 export const csvMappingSchema = z.strictObject({
   /** For people; nothing reads it. */
   description: z.string().optional(),
+  /** The shop the file comes from, for a shop on one machine that is made to hold it. */
+  shop: z
+    .strictObject({
+      /** ISO 4217. */
+      currency: z.string().length(3).optional(),
+      /** IANA. */
+      timeZone: z.string().optional(),
+    })
+    .optional(),
   delimiter: z.string().length(1).default(','),
   /** Decimal sign of amounts. */
   decimal: z.enum(['.', ',']).default('.'),

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { writeWhole } from './wholeFile.ts';
 
 const sources = [
@@ -16,7 +18,10 @@ const digestName = 'sources.sha256';
  * The folder with the pages of this machine, built anew where their sources have changed since.
  * A build goes beside and is renamed, so that a run that serves the old one keeps serving.
  */
-export async function builtEmbed(root: string): Promise<{ folder: string; built: boolean }> {
+export async function builtEmbed(
+  root: string,
+  signal: AbortSignal,
+): Promise<{ folder: string; built: boolean }> {
   const folder = join(root, 'dist/admin-ui-local');
   const digest = await digestOf(root);
   const digestFile = join(folder, digestName);
@@ -26,7 +31,7 @@ export async function builtEmbed(root: string): Promise<{ folder: string; built:
   const beside = `${folder}.${String(process.pid)}`;
   const before = `${beside}.before`;
   try {
-    await buildInto(root, beside);
+    await buildInto(root, beside, signal);
     writeWhole(join(beside, digestName), digest);
     if (existsSync(folder)) await rename(folder, before);
     await rename(beside, folder);
@@ -37,14 +42,15 @@ export async function builtEmbed(root: string): Promise<{ folder: string; built:
   return { folder, built: true };
 }
 
-async function buildInto(root: string, outDir: string): Promise<void> {
-  // Loaded only here: a start with fresh pages does not pay for the bundler.
-  const { build } = await import('vite');
-  await build({
-    configFile: join(root, 'admin-ui/vite.config.ts'),
-    mode: 'one-machine',
-    logLevel: 'error',
-    build: { outDir },
+/** In a process of its own: the bundler's memory and work end with it. */
+async function buildInto(root: string, outDir: string, signal: AbortSignal): Promise<void> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const config = join(root, 'admin-ui/vite.config.ts');
+  const args = ['build', '--config', config, '--mode', 'one-machine', '--logLevel', 'error'];
+  await promisify(execFile)(process.execPath, [vite, ...args, '--outDir', outDir], {
+    cwd: root,
+    signal,
+    env: { ...process.env, NO_COLOR: '1' },
   });
 }
 

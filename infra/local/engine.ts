@@ -30,7 +30,7 @@ export async function startEngine(folder: string, endpoint: string | undefined):
     return {
       table: await tableOn(client),
       crashed: new Promise(() => undefined),
-      stop: async () => client.destroy(),
+      stop: () => Promise.resolve(client.destroy()),
     };
   } catch {
     client.destroy();

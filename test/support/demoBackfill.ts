@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openShopAccess } from '../../functions/assembly/shopAccess.ts';
 import type { BackfillDeps } from '../../functions/intake/backfill.ts';
 import { runBackfillStep } from '../../functions/intake/backfill.ts';
 import { openHistory } from '../../functions/intake/history.ts';
 import { openJobStore } from '../../functions/intake/store.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
-import { openShopStore } from '../../functions/shops/store.ts';
+import { listen } from '../../infra/local/listen.ts';
+import { folderObjects } from '../../infra/local/objects.ts';
 import { seedDemoShop } from '../../infra/local/demo/seed.ts';
 import { createStandIn, type StandIn } from '../../infra/local/shopify/standIn.ts';
 import { signSessionToken } from '../../infra/local/sessionToken.ts';
-import { openShopifyAccess } from '../../infra/local/shopifyAccess.ts';
 import { startTestTable } from './dynamo.ts';
 
 export const domain = 'demo.myshopify.com';
@@ -58,20 +59,24 @@ export async function demoBackfill(
   standIn.openShop({ ...shopOptions, readAllOrders: options.readAllOrders ?? true });
 
   const { table } = await startTestTable();
-  const shops = openShopStore(table);
   const vault = vaultFromKey(new Uint8Array(32).fill(9));
-  const toStandIn: typeof globalThis.fetch = (input, init) =>
-    standIn.fetch(new Request(input, init));
-  const access = openShopifyAccess({
-    store: shops,
+  const server = await listen((request) => standIn.fetch(request), 0);
+  onTestFinished(() => server.close());
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const unused = { send: () => Promise.resolve() };
+  const access = openShopAccess({
+    table,
+    objects: folderObjects(join(folder, 'objects')),
+    queues: { events: unused, issue: unused, jobs: unused },
     vault,
+    clock,
+    log,
     apiKey,
     apiSecret,
-    shopUrl: (shop) => `http://standin.local/${shop}`,
-    wallMs,
-    requestHistory: () => Promise.resolve(),
-    fetch: toStandIn,
+    previousApiSecret: null,
+    shopUrl: (shop) => `${server.url}/${shop}`,
   });
+  const { shops } = access;
   await access.install(domain, await signSessionToken(domain, { apiKey, apiSecret, wallMs }));
 
   const isOurCode = () => Promise.resolve(false);
@@ -81,9 +86,9 @@ export async function demoBackfill(
     admin: access.admin,
     history: openHistory({ table, shops, vault, clock, isOurCode }),
     webhookUri: 'http://127.0.0.1:9/webhooks',
-    fetch: toStandIn,
+    fetch,
     nowMs: wallMs,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log,
   };
   return {
     standIn,
