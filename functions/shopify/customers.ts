@@ -38,7 +38,8 @@ export async function searchCustomers(
   admin: ShopifyAdmin,
 ): Promise<{ customers: NamedCustomer[]; after: string | null }> {
   const words = typed
-    .split(/[\s"'\\:()]+/)
+    .split(/[\s"'\\:()<>=]+/)
+    .map((word) => word.replace(/^[-*]+/, ''))
     .filter((word) => word !== '' && !/^(?:AND|OR|NOT)$/i.test(word));
   if (words.length === 0) return { customers: [], after: null };
   const variables = { search: words.join(' '), ...page };

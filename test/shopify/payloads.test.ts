@@ -39,7 +39,7 @@ describe('an order payload', () => {
     const body = JSON.stringify(orderBody()).replace('6123456789012,', '820982911946154508,');
     expect(factOf(read('orders/create', body)).orderId).toBe('820982911946154508');
     const rounded = orderBody({
-      id: 820982911946154500,
+      id: 6123456789012,
       admin_graphql_api_id: 'gid://shopify/Order/820982911946154508',
     });
     expect(factOf(read('orders/create', rounded)).orderId).toBe('820982911946154508');
