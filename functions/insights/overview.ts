@@ -2,10 +2,9 @@ import type { RuleView } from '../coupons/coupons.schema.ts';
 import type { Customer } from '../customers/store.ts';
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
 import { emptyColumns } from '../segments/columns.ts';
-import { segmentOfCell } from '../segments/rfmSegment.ts';
 import type { Snapshot } from '../segments/snapshot.ts';
+import { cellQuery, summarise, type Group } from '../segments/summary.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
-import { cellQuery, cellsOf, groupsOf, type Group } from './groups.ts';
 import type { Overview } from './overview.schema.ts';
 import { thingsToDo } from './today.ts';
 
@@ -35,10 +34,8 @@ export function overviewOf(parts: OverviewParts): Overview {
   const money = (minor: number) => moneyOf(minor, currency);
   const shown = (groups: readonly Group[]) =>
     groups.map(({ key, customers, netMinor }) => ({ key, customers, netSpent: money(netMinor) }));
-  const lifecycle = groupsOf(columns, 'lifecycle');
-  const levels = groupsOf(columns, 'level');
+  const { abc, lifecycle, levels, matrix, segments, ...sums } = summarise(columns);
   const count = (key: string) => lifecycle.find((group) => group.key === key)?.customers ?? 0;
-  const incomplete = columns.historyIncomplete.reduce((sum, flag) => sum + flag, 0);
   const activeRules = rules.filter(({ state }) => state === 'active');
   const latest = latestOrders(parts.newest, currency, asOf);
 
@@ -53,8 +50,8 @@ export function overviewOf(parts: OverviewParts): Overview {
     now: instantOf(asOf),
     customers: columns.count,
     ranked: cutoffs?.ranked ?? 0,
-    prospects: count('prospect'),
-    historyIncomplete: incomplete,
+    prospects: sums.prospects,
+    historyIncomplete: sums.historyIncomplete,
     orders: (totals?.orders ?? 0) + (totals?.walkIn.orders ?? 0),
     netSpent: money((totals?.netMinor ?? 0) + (totals?.walkIn.netMinor ?? 0)),
     walkIn: {
@@ -62,13 +59,13 @@ export function overviewOf(parts: OverviewParts): Overview {
       netSpent: money(totals?.walkIn.netMinor ?? 0),
     },
     levels: shown(levels),
-    segments: shown(groupsOf(columns, 'segment')),
-    abc: shown(groupsOf(columns, 'abc')),
+    segments: shown(segments),
+    abc: shown(abc),
     lifecycle: shown(lifecycle),
-    matrix: cellsOf(columns).map((cell) => ({
+    matrix: matrix.map((cell) => ({
       recency: cell.recency,
       frequency: cell.frequency,
-      segment: segmentOfCell(cell.recency, cell.frequency),
+      segment: cell.segment,
       customers: cell.customers,
       netSpent: money(cell.netMinor),
       averageOrder: cell.orders === 0 ? null : money(Math.round(cell.netMinor / cell.orders)),
@@ -91,7 +88,7 @@ export function overviewOf(parts: OverviewParts): Overview {
     today: thingsToDo({
       lifecycle,
       levels,
-      historyIncomplete: incomplete,
+      historyIncomplete: sums.historyIncomplete,
       firstTimers: count('first_timer'),
       activeRules: activeRules.length,
       rules: rules.length,

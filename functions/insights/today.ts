@@ -1,5 +1,5 @@
 import type { Overview } from './overview.schema.ts';
-import type { Group } from './groups.ts';
+import type { Group } from '../segments/summary.ts';
 
 /** What the choice of today's three things rests on. */
 export interface TodayFacts {

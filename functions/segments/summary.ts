@@ -1,6 +1,13 @@
-import { abcKeys, levelKeys, lifecycleKeys, segmentKeys } from './classes.schema.ts';
+import {
+  abcKeys,
+  levelKeys,
+  lifecycleKeys,
+  segmentKeys,
+  type LifecycleKey,
+  type SegmentKey,
+} from './classes.schema.ts';
 import { codeWords, type Columns } from './columns.ts';
-import { segmentOfCell } from './rfmSegment.ts';
+import { countedRecency, segmentOfCell } from './rfmSegment.ts';
 
 /** Customers of one class and what they brought; minor units. */
 export interface Group {
@@ -9,12 +16,14 @@ export interface Group {
   netMinor: number;
 }
 
-/** One cell of recency × frequency. */
+/**
+ * One cell of recency × frequency. Who is overdue or lost counts as at most 2 in recency here as in
+ * the names, so that the cells of a name add up to that segment.
+ */
 export interface Cell {
   recency: number;
   frequency: number;
-  /** Its name; who is overdue or lost goes by another, whatever the cell. */
-  segment: string;
+  segment: SegmentKey;
   customers: number;
   orders: number;
   netMinor: number;
@@ -55,7 +64,8 @@ export function summarise(columns: Columns): Summary {
     count(segments, columns.segment[i], net);
     count(abc, columns.abc[i], net);
     count(lifecycle, columns.lifecycle[i], net);
-    countCell(cells, recency, columns.frequency[i] ?? 0, orders, net);
+    const counted = recencyOfCell(recency, columns.lifecycle[i]);
+    countCell(cells, counted, columns.frequency[i] ?? 0, orders, net);
     sums.orders += orders;
     sums.netMinor += net;
     sums.historyIncomplete += columns.historyIncomplete[i] ?? 0;
@@ -99,6 +109,11 @@ function emptyMatrix(): Cell[] {
   );
 }
 
+function recencyOfCell(recency: number, lifecycleCode: number | undefined): number {
+  const lifecycle = codeWords.lifecycle[lifecycleCode ?? -1];
+  return lifecycle === undefined ? recency : countedRecency(recency, lifecycle);
+}
+
 function countCell(
   cells: readonly Cell[],
   recency: number,
@@ -111,4 +126,15 @@ function countCell(
   cell.customers += 1;
   cell.orders += orders;
   cell.netMinor += netMinor;
+}
+
+const lapsedKeys = ['overdue', 'lost', 'written_off'] as const satisfies LifecycleKey[];
+
+/** The customers of one cell, in the segment language. */
+export function cellQuery({ recency, frequency }: Pick<Cell, 'recency' | 'frequency'>): string {
+  const often = `rfm_frequency = ${String(frequency)}`;
+  const lapsed = `lifecycle IN (${lapsedKeys.map((key) => `'${key}'`).join(', ')})`;
+  if (recency > 2) return `${often} AND rfm_recency = ${String(recency)} AND NOT ${lapsed}`;
+  if (recency < 2) return `${often} AND rfm_recency = 1`;
+  return `${often} AND (rfm_recency = 2 OR (rfm_recency > 2 AND ${lapsed}))`;
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { summarise } from '../../functions/segments/summary.ts';
+import { calendarOf } from '../../functions/customers/calendar.ts';
+import { select } from '../../functions/segments/query/evaluate.ts';
+import { parseQuery } from '../../functions/segments/query/parse.ts';
+import { cellQuery, summarise } from '../../functions/segments/summary.ts';
 import { entry, sale, shopOf } from './shop.ts';
 
 const { columns, meta } = shopOf([
@@ -35,13 +38,19 @@ test('counts everybody once in each scheme, and empty classes with zeros', () =>
   });
 });
 
-test('the cells say what the scores say', () => {
+test('the cells of a name add up to its segment', () => {
+  for (const { key, customers } of summary.segments) {
+    const cells = summary.matrix.filter((cell) => cell.segment === key);
+    if (cells.length === 0) continue;
+    expect(cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe(customers);
+  }
+});
+
+test('the query of a cell finds exactly its customers', () => {
   for (const cell of summary.matrix) {
-    let customers = 0;
-    for (let i = 0; i < columns.count; i += 1) {
-      const here = columns.recency[i] === cell.recency && columns.frequency[i] === cell.frequency;
-      if (here) customers += 1;
-    }
-    expect(cell.customers).toBe(customers);
+    const parsed = parseQuery(cellQuery(cell));
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const context = { today: meta.today, exponent: 2, dayOf: calendarOf('UTC').dayOf };
+    expect(select(parsed.query, columns, context).count).toBe(cell.customers);
   }
 });
