@@ -1,15 +1,20 @@
 import { applyHandler } from '../../functions/assembly/applyHandler.ts';
 import { couponDesk } from '../../functions/assembly/couponDesk.ts';
+import { openJobs, type JobOutcome } from '../../functions/assembly/jobs.ts';
+import { jobsHandler } from '../../functions/assembly/jobsHandler.ts';
 import type { Parts } from '../../functions/assembly/parts.ts';
 import { openShopAccess, type ShopAccess } from '../../functions/assembly/shopAccess.ts';
 import type { Desk } from '../../functions/coupons/desk.ts';
 import { issueCoupons } from '../../functions/coupons/issue.ts';
 import type { ApplyDeps } from '../../functions/intake/apply.ts';
+import type { Job } from '../../functions/intake/job.schema.ts';
 import { openHistory, type HistoryWriter } from '../../functions/intake/history.ts';
 import { openJobStore, type JobStore } from '../../functions/intake/store.ts';
+import { appAddress, webhookPath } from './appAddress.ts';
 import type { Handlers } from './consumers.ts';
-import { jobHandler } from './jobHandler.ts';
-import { openJobs, type Jobs } from './jobs.ts';
+
+/** In seconds: the stand-in writes a history within moments, and one machine has few to wait for. */
+const waits = { busy: 1, bulk: 0.1 };
 
 /** The product over one machine's parts: the handlers are those of the deployed functions. */
 export interface Product {
@@ -17,7 +22,8 @@ export interface Product {
   desk: Desk;
   history: HistoryWriter;
   jobStore: JobStore;
-  jobs: Jobs;
+  /** One job, now. */
+  runJob: (job: Job) => Promise<JobOutcome>;
   handlers: Handlers;
 }
 
@@ -30,17 +36,18 @@ export function composeProduct(parts: Parts, onChanged: ApplyDeps['onChanged']):
   const isOurCode = async (shop: string, code: string) =>
     (await desk.coupons.findByCode(shop, code)) !== undefined;
   const history = openHistory({ table, shops: access.shops, vault, clock, isOurCode });
-  const jobs = openJobs({ parts, access, desk, history, jobStore });
+  const webhookUri = appAddress + webhookPath;
+  const runJob = openJobs(parts, access, desk, { webhookUri, waits });
   return {
     access,
     desk,
     history,
     jobStore,
-    jobs,
+    runJob,
     handlers: {
       events: applyHandler(parts, onChanged),
       issue: issueCoupons(desk),
-      jobs: jobHandler(jobs, queues.jobs, log),
+      jobs: jobsHandler(runJob, queues.jobs, log),
     },
   };
 }

@@ -30,7 +30,10 @@ export async function startEngine(folder: string, endpoint: string | undefined):
     return {
       table: await tableOn(client),
       crashed: new Promise(() => undefined),
-      stop: () => Promise.resolve(client.destroy()),
+      stop: () => {
+        client.destroy();
+        return Promise.resolve();
+      },
     };
   } catch {
     client.destroy();

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { JobOutcome } from '../../functions/assembly/jobs.ts';
 import type { Job } from '../../functions/intake/job.schema.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
-import type { Jobs } from './jobs.ts';
 import type { MachineQueues } from './machineQueues.ts';
 import { nearest } from './nearest.ts';
 
@@ -15,7 +15,7 @@ const lookMs = 20;
 export async function jobOnDemand(
   name: string,
   shop: string,
-  jobs: Jobs,
+  run: (job: Job) => Promise<JobOutcome>,
   queues: MachineQueues,
   wallMs: () => number,
 ): Promise<object> {
@@ -44,7 +44,7 @@ export async function jobOnDemand(
 
   async function toEnd(job: Job): Promise<object> {
     while (wallMs() < untilMs) {
-      const result = await jobs.run(job);
+      const result = await run(job);
       if (result.outcome === 'done') return result.report;
       await wait(result.afterSeconds * 1000);
     }

@@ -50,7 +50,7 @@ export async function openDemo(
   bar.end();
 }
 
-/** Installs the app as a merchant does, and waits until the shop's history has been read. */
+/** Installs the app as a merchant does, and waits until its history is read and everyone placed. */
 export async function loadHistory(
   machine: Machine,
   product: Product,
@@ -60,7 +60,8 @@ export async function loadHistory(
   const { clock, queues } = machine;
   const signer = { ...options, wallMs: () => clock.wallMs() };
   await product.access.install(shop, await signSessionToken(shop, signer));
-  if ((await product.jobStore.readBackfill(shop))?.phase !== 'done') {
+  // A run that was killed may have lost the message with its last step done.
+  if (queues.jobs.depth() === 0) {
     await queues.jobs.send(JSON.stringify({ job: 'backfill', shop }));
   }
   const bar = progress(machine, 'Reading the history');
@@ -68,7 +69,7 @@ export async function loadHistory(
     const state = await product.jobStore.readBackfill(shop);
     if (state !== undefined && state.failure !== null)
       throw new Refusal('unavailable', state.failure);
-    if (state?.phase === 'done') break;
+    if (state?.phase === 'done' && queues.jobs.depth() === 0) break;
     if (state?.phase === 'customers' || state?.phase === 'orders') {
       bar.update(state[state.phase], state.total);
     }
@@ -120,7 +121,7 @@ export async function importFile(
 /** Places everyone who is in the shop now. */
 export async function placeAll(product: Product, shop: string, reason: string): Promise<void> {
   while (true) {
-    const result = await product.jobs.run({ job: 'recompute', shop, reason });
+    const result = await product.runJob({ job: 'recompute', shop, reason });
     if (result.outcome === 'done') return;
     await wait(result.afterSeconds * 1000);
   }

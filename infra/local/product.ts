@@ -90,7 +90,7 @@ export async function runProduct(
         openInStandIn(machine, domain);
         return signSessionToken(domain, { apiKey, apiSecret, wallMs });
       },
-      runJob: (name, domain) => jobOnDemand(name, domain, product.jobs, queues, wallMs),
+      runJob: (name, domain) => jobOnDemand(name, domain, product.runJob, queues, wallMs),
       clockMoved: () => scheduler.tick(),
       look: standIn.look,
     }),
@@ -110,10 +110,7 @@ export async function runProduct(
     localShops.all().map((one) => one.shop),
   );
   const consumers = startConsumers(queues, product.handlers, log, wallMs);
-  shutdown.add('The consumers', () => {
-    product.jobs.stop();
-    return consumers.stop();
-  });
+  shutdown.add('The consumers', () => consumers.stop());
   shutdown.add('The scheduler', () => {
     scheduler.stop();
     changes.stop();
@@ -129,7 +126,10 @@ export async function runProduct(
     const report = await importFile(machine, product, shop, file);
     for (const line of importLines(report, wallMs() - startedMs)) say(line);
   }
-  await placeAll(product, shop.shop, reasonToPlace(shop.loaded, file !== undefined));
+  if (file !== undefined || shop.loaded) {
+    await placeAll(product, shop.shop, file === undefined ? 'start' : 'import');
+  }
+  scheduler.recomputed(shop);
   localShops.keep({ ...shop, loaded: true });
   await scheduler.tick();
   await machine.pages;
@@ -140,11 +140,6 @@ export async function runProduct(
     const live = startLive(standIn, { domain: shop.shop, seed: options.seed, clock });
     shutdown.add('The demo shop', () => live.stop());
   }
-}
-
-function reasonToPlace(loaded: boolean, imports: boolean): string {
-  if (imports) return 'import';
-  return loaded ? 'start' : 'backfill';
 }
 
 function fillingOf(options: StartOptions): 'demo' | 'import' | 'nothing' {

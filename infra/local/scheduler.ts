@@ -11,6 +11,8 @@ export interface ScheduledShop {
 export interface Scheduler {
   /** Looks at the clock now and sends what has come due since; then every minute by itself. */
   tick(): Promise<void>;
+  /** This shop was recomputed just now: it is due again at its next midnight. */
+  recomputed(shop: ScheduledShop): void;
   stop(): void;
 }
 
@@ -34,6 +36,10 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   async function serve(slot: string, due: string, job: Job): Promise<void> {
     if (served[slot] === due) return;
     await options.send(job);
+    note(slot, due);
+  }
+
+  function note(slot: string, due: string): void {
     served[slot] = due;
     writeWhole(options.path, JSON.stringify(served));
   }
@@ -50,7 +56,13 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   const timer = setInterval(() => {
     tick().catch(options.onFault);
   }, tickMs);
-  return { tick, stop: () => clearInterval(timer) };
+  return {
+    tick,
+    recomputed: ({ shop, timeZone }) => {
+      note(`recompute ${shop}`, dayIn(timeZone, options.clock.businessMs()));
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 function dayIn(timeZone: string, ms: number): string {

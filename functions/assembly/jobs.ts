@@ -1,0 +1,96 @@
+import { runCoupons } from '../coupons/run.ts';
+import type { Desk } from '../coupons/desk.ts';
+import { runBackfillStep } from '../intake/backfill.ts';
+import { progressOf } from '../intake/backfillProgress.ts';
+import { openHistory } from '../intake/history.ts';
+import { runImport } from '../intake/importJob.ts';
+import type { Job } from '../intake/job.schema.ts';
+import { openJobStore } from '../intake/store.ts';
+import { recompute } from '../segments/recompute.ts';
+import type { Parts } from './parts.ts';
+import type { ShopAccess } from './shopAccess.ts';
+
+/** `again`: not now, ask in so many seconds. `report`: what was done, for whoever asked. */
+export type JobOutcome =
+  { outcome: 'done'; report: object } | { outcome: 'again'; afterSeconds: number };
+
+export interface JobOptions {
+  /** Where webhooks go; null where the app's own file declares them. */
+  webhookUri: string | null;
+  waits?: JobWaits;
+}
+
+/** Seconds until a job is asked for again. */
+export interface JobWaits {
+  /** Another run holds the shop. */
+  busy: number;
+  /** The shop is writing a file of its history. */
+  bulk: number;
+}
+
+const notInstalled: JobOutcome = { outcome: 'done', report: { did: 'nothing: not installed' } };
+/** A large history takes the shop minutes. */
+const usualWaits: JobWaits = { busy: 60, bulk: 15 };
+
+/** What the `jobs` queue asks for, one step of it at a time. */
+export function openJobs(
+  parts: Parts,
+  { shops, admin }: ShopAccess,
+  desk: Desk,
+  { webhookUri, waits = usualWaits }: JobOptions,
+): (job: Job) => Promise<JobOutcome> {
+  const { clock, log, objects, queues, table, vault } = parts;
+  const nowMs = () => clock.wallMs();
+  const jobs = openJobStore(table);
+  const isOurCode = async (shop: string, code: string) =>
+    (await desk.coupons.findByCode(shop, code)) !== undefined;
+  const history = openHistory({ table, shops, vault, clock, isOurCode });
+  const send = (job: Job) => queues.jobs.send(JSON.stringify(job));
+
+  async function recomputeShop(shop: string, reason: string): Promise<JobOutcome> {
+    const record = await shops.read(shop);
+    if (record === undefined || record.uninstalledAtMs !== null) return notInstalled;
+    const { timeZone, currency } = record;
+    const { settings } = await shops.readSettings(shop);
+    const of = { shop, timeZone, currency, settings };
+    const report = await recompute(of, reason, { table, objects, clock, leases: shops, log });
+    if (report === 'busy') return again(waits.busy);
+    if (report.marks > 0) await send({ job: 'coupons', shop });
+    return { outcome: 'done', report };
+  }
+
+  async function backfillShop(shop: string): Promise<JobOutcome> {
+    const deps = { shops, jobs, admin, history, webhookUri, fetch, nowMs, log };
+    const step = await runBackfillStep(shop, deps);
+    if (step === 'more') return again(0);
+    if (step === 'waiting') return again(waits.bulk);
+    await send({ job: 'recompute', shop, reason: 'backfill' });
+    return { outcome: 'done', report: progressOf(await jobs.readBackfill(shop)) };
+  }
+
+  async function importFile(shop: string, importId: string): Promise<JobOutcome> {
+    const report = await runImport(shop, importId, { jobs, shops, objects, history, nowMs });
+    if (report === 'busy') return again(waits.busy);
+    await send({ job: 'recompute', shop, reason: 'import' });
+    return { outcome: 'done', report };
+  }
+
+  return async (job) => {
+    switch (job.job) {
+      case 'recompute':
+        return recomputeShop(job.shop, job.reason);
+      case 'coupons': {
+        const report = await runCoupons(job.shop, desk);
+        return report === null ? notInstalled : { outcome: 'done', report };
+      }
+      case 'backfill':
+        return backfillShop(job.shop);
+      case 'import':
+        return importFile(job.shop, job.importId);
+    }
+  };
+}
+
+function again(afterSeconds: number): JobOutcome {
+  return { outcome: 'again', afterSeconds };
+}

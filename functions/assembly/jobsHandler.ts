@@ -1,0 +1,34 @@
+import { type Job, jobSchema } from '../intake/job.schema.ts';
+import type { Log } from '../platform/log.ts';
+import type { BatchHandler, Queue } from '../platform/queue.ts';
+import type { JobOutcome } from './jobs.ts';
+
+/**
+ * Runs what the `jobs` queue holds. A job that has more to do goes back as a new message, so that
+ * waiting does not use up its tries; one that failed is delivered again, and an alarm counts it.
+ */
+export function jobsHandler(
+  run: (job: Job) => Promise<JobOutcome>,
+  queue: Queue,
+  log: Log,
+): BatchHandler {
+  return async (batch) => {
+    const failed: string[] = [];
+    for (const { id, body, attempt } of batch) {
+      let about = {};
+      try {
+        const job = jobSchema.parse(JSON.parse(body));
+        about = { job: job.job, shop: job.shop };
+        const result = await run(job);
+        if (result.outcome === 'again') {
+          await queue.send(body, { delaySeconds: result.afterSeconds });
+        }
+      } catch (error) {
+        failed.push(id);
+        const fault = error instanceof Error ? error.name : 'unknown';
+        log.error('job.failed', { ...about, message: id, attempt, fault });
+      }
+    }
+    return { failed };
+  };
+}
