@@ -46,7 +46,7 @@ export interface Columns {
   /** The rhythm's own days: subscription renewals left out. */
   rhythmDays: Int32Array;
   rhythmLastDay: Int32Array;
-  usualGapDays: Float32Array;
+  usualGapDays: Float64Array;
   /** Scores 1 to 5; 0: not ranked. */
   recency: Uint8Array;
   frequency: Uint8Array;
@@ -109,7 +109,6 @@ export interface ColumnSource {
   uint8: (name: NumericColumn) => Uint8Array;
   int32: (name: NumericColumn) => Int32Array;
   uint32: (name: NumericColumn) => Uint32Array;
-  float32: (name: NumericColumn) => Float32Array;
   float64: (name: NumericColumn) => Float64Array;
 }
 
@@ -130,7 +129,7 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     lastDay: make.int32('lastDay'),
     rhythmDays: make.int32('rhythmDays'),
     rhythmLastDay: make.int32('rhythmLastDay'),
-    usualGapDays: make.float32('usualGapDays'),
+    usualGapDays: make.float64('usualGapDays'),
     recency: make.uint8('recency'),
     frequency: make.uint8('frequency'),
     monetary: make.uint8('monetary'),
@@ -159,7 +158,6 @@ export function emptyColumns(count: number): Columns {
       uint8: () => new Uint8Array(count),
       int32: () => new Int32Array(count),
       uint32: () => new Uint32Array(count),
-      float32: () => new Float32Array(count),
       float64: () => new Float64Array(count),
     }),
     tagOffsets: new Int32Array(count + 1),

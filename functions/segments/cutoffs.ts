@@ -4,7 +4,13 @@ import type { ClassSettings } from './run.schema.ts';
 import { largeOrderLine } from './largeOrder.ts';
 import { fixedLifecycle } from './lifecycle.ts';
 import { median } from './orderStatistic.ts';
-import { fixedBounds, leastForQuintiles, leastForScores, quintileBounds } from './rfm.ts';
+import {
+  countedBounds,
+  fixedBounds,
+  leastForQuintiles,
+  leastForScores,
+  quintileBounds,
+} from './rfm.ts';
 
 /** The ranked customers of a shop, one index each, and the values of its eligible orders. */
 export interface Population {
@@ -57,8 +63,8 @@ function scoreBounds(
   }
   return {
     method: 'quintiles',
-    recencyAbove: quintileBounds(population.recencyDays.slice().sort()),
-    frequencyAbove: quintileBounds(population.orders.slice().sort()),
+    recencyAbove: countedBounds(population.recencyDays),
+    frequencyAbove: countedBounds(population.orders),
     monetaryAbove: quintileBounds(ascendingNet),
   };
 }

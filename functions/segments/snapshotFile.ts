@@ -2,7 +2,6 @@ import {
   DateDay,
   Dictionary,
   Field,
-  Float32,
   Float64,
   Int32,
   Int8,
@@ -88,7 +87,6 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
         uint8: values(Uint8Array),
         int32: values(Int32Array),
         uint32: values(Uint32Array),
-        float32: values(Float32Array),
         float64: values(Float64Array),
       }),
       tagOffsets: ofKind(Int32Array, tags.valueOffsets),
@@ -111,7 +109,6 @@ function numericData(columns: Columns, name: NumericColumn): Data {
   if (data instanceof Int8Array) return codeData(data, name, shared);
   if (data instanceof Uint8Array) return makeData({ type: new Uint8(), data, ...shared });
   if (data instanceof Uint32Array) return makeData({ type: new Uint32(), data, ...shared });
-  if (data instanceof Float32Array) return makeData({ type: new Float32(), data, ...shared });
   if (data instanceof Float64Array) return makeData({ type: new Float64(), data, ...shared });
   if (dates.has(name)) return makeData({ type: new DateDay(), data, ...shared });
   return makeData({ type: new Int32(), data, ...shared });
@@ -150,7 +147,7 @@ function validity(
   name: NumericColumn,
 ): { nullCount: number; nullBitmap?: Uint8Array } {
   if (name === 'historyIncomplete') return { nullCount: 0 };
-  const fraction = data instanceof Float32Array || data instanceof Float64Array;
+  const fraction = data instanceof Float64Array;
   const unknown = data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
   let nullCount = 0;
   // Arrow keeps validity a bit a value, in whole groups of eight bytes.
