@@ -40,7 +40,8 @@ export function startLive(standIn: StandIn, options: LiveOptions): { stop: () =>
   const plan = (): void => {
     timer = setTimeout(
       () => {
-        options.onMoment?.(nextMoment(standIn, options));
+        const moment = nextMoment(standIn, options);
+        options.onMoment?.(moment);
         plan();
       },
       intervalMs * dice.between(0.5, 1.5),
