@@ -23,13 +23,23 @@ const patterns = rowsOf('Access patterns').map(([number, , key, code]) => {
   return { number: number!, keys: quoted(key!), file: file!, names };
 });
 
-/** Key builders a file calls; `indexKeys.at` only formats a sort key. */
+/** `indexKeys.at` only formats a sort key; a local variable may be called `keys` too. */
+const known = new Set([
+  ...Object.keys(keys).map((name) => `keys.${name}`),
+  ...Object.keys(indexKeys)
+    .filter((name) => name !== 'at')
+    .map((name) => `indexKeys.${name}`),
+]);
+
+/** Key builders a file calls. */
 function keysBuilt(text: string): string[] {
   const built = [...text.matchAll(/\b((?:index)?[kK]eys\.\w+)\(/g)].map(([, name]) => name!);
   const buckets = [...text.matchAll(/bucketPk\([^,]+, '(\w)'/g)].map(
     ([, kind]) => `bucketPk ${kind!}`,
   );
-  return [...new Set([...built, ...buckets])].filter((name) => name !== 'indexKeys.at');
+  return [...new Set([...built, ...buckets])].filter(
+    (name) => known.has(name) || name.startsWith('bucketPk'),
+  );
 }
 
 const sources = readdirSync('functions', { recursive: true, encoding: 'utf8' })
