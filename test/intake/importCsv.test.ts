@@ -117,7 +117,7 @@ function mappingFixture(name: string) {
 
 test.skipIf(!sharedData)(
   'half a million real invoice lines become the invoices they are, to the cent',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const { report, facts } = await run(
       dataStream('uci_online_retail_lines.csv.gz'),
@@ -152,7 +152,7 @@ test.skipIf(!sharedData)(
 
 test.skipIf(!sharedData)(
   'CDNOW has one order a row, except sales of nothing, which are no orders',
-  { timeout: 30_000 },
+  { timeout: 60_000 },
   async () => {
     const { report, facts } = await run(
       dataStream('cdnow_master_elog.csv.gz'),
