@@ -17,43 +17,44 @@ export function CustomerCoupons({ file: { coupons } }: { file: CustomerFile }) {
   const offerWords = useOfferWords();
   return (
     <Card title={t('customers.coupons.title')}>
-      {coupons.length === 0 && (
+      {coupons.length === 0 ? (
         <Text as="p" tone="subdued">
           {t('customers.coupons.none')}
         </Text>
+      ) : (
+        <List>
+          {coupons.map((coupon) => (
+            <li key={coupon.code}>
+              <Stack gap="tight">
+                <Row align="space-between">
+                  <code className="c-code">{coupon.code}</code>
+                  {coupon.state === 'issued' && (
+                    <CopyButton
+                      text={coupon.code}
+                      words={{
+                        copy: t('shell.copy'),
+                        copied: t('shell.copied'),
+                        failed: t('shell.copyFailed'),
+                      }}
+                    />
+                  )}
+                </Row>
+                <Row gap="tight">
+                  <CouponState state={coupon.state} />
+                  <Text>{offerWords(coupon.offer)}</Text>
+                </Row>
+                <Text kind="small" tone="subdued">
+                  <Link to={`/coupons/${encodeURIComponent(coupon.ruleId)}`} look="quiet">
+                    {coupon.ruleName}
+                  </Link>
+                  {coupon.expiresAt !== null &&
+                    ` · ${t('coupons.list.until', { date: formats.date(coupon.expiresAt) })}`}
+                </Text>
+              </Stack>
+            </li>
+          ))}
+        </List>
       )}
-      <List>
-        {coupons.map((coupon) => (
-          <li key={coupon.code}>
-            <Stack gap="tight">
-              <Row align="space-between">
-                <code className="c-code">{coupon.code}</code>
-                {coupon.state === 'issued' && (
-                  <CopyButton
-                    text={coupon.code}
-                    words={{
-                      copy: t('shell.copy'),
-                      copied: t('shell.copied'),
-                      failed: t('shell.copyFailed'),
-                    }}
-                  />
-                )}
-              </Row>
-              <Row gap="tight">
-                <CouponState state={coupon.state} />
-                <Text>{offerWords(coupon.offer)}</Text>
-              </Row>
-              <Text kind="small" tone="subdued">
-                <Link to={`/coupons/${encodeURIComponent(coupon.ruleId)}`} look="quiet">
-                  {coupon.ruleName}
-                </Link>
-                {coupon.expiresAt !== null &&
-                  ` · ${t('coupons.list.until', { date: formats.date(coupon.expiresAt) })}`}
-              </Text>
-            </Stack>
-          </li>
-        ))}
-      </List>
     </Card>
   );
 }

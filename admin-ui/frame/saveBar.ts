@@ -13,11 +13,11 @@ export function defineSaveBar(): void {
   customElements.define('ui-save-bar', SaveBarElement);
   const style = document.createElement('style');
   style.textContent = `
+body:has(> .frame-save){padding-block-start:3.5rem}
 .frame-save{position:fixed;inset:.5rem .5rem auto;z-index:500;display:flex;gap:.5rem;align-items:center;padding:.5rem .75rem;border-radius:.75rem;background:#1a1a1a;color:#fff;font:500 13px/20px Inter,system-ui,sans-serif}
 .frame-save span{margin-inline-end:auto}
 .frame-save button{border:0;border-radius:.5rem;padding:.375rem .75rem;background:#4a4a4a;color:#fff;font:inherit;cursor:pointer}
-.frame-save button[data-main]{background:#fff;color:#1a1a1a}
-.frame-save[data-asked]{outline:3px solid #ffb800}`;
+.frame-save button[data-main]{background:#fff;color:#1a1a1a}`;
   document.head.append(style);
 }
 

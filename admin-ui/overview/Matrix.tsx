@@ -75,10 +75,7 @@ export function Matrix({ overview }: { overview: Overview }) {
               weight: Math.sqrt(count / most),
               figure: formats.count(count),
               name: segment,
-              sentence: t('overview.matrix.cell', {
-                segment,
-                count,
-                formatted: formats.count(count),
+              place: t('overview.matrix.place', {
                 recency: t(`overview.matrix.recency.${recency}`),
                 frequency: t(`overview.matrix.frequency.${frequency}`),
               }),

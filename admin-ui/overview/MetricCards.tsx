@@ -7,23 +7,15 @@ import { Metric } from '../ui/Metric.tsx';
 import { Grid } from '../ui/Page.tsx';
 import { compare } from './compare.ts';
 
-/** Four figures of the last 30 days, each against the 30 days before where that means something. */
+/** Four figures, held against 30 days ago where that means something. */
 export function MetricCards({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cards } = overview;
   return (
     <Grid min="10.5rem">
-      <MoneyCard
-        name={t('overview.cards.repeat')}
-        meaning={t('term.repeatRevenue')}
-        period={cards.repeatRevenue}
-      />
-      <MoneyCard
-        name={t('overview.cards.atRisk')}
-        meaning={t('term.atRiskRevenue')}
-        period={cards.atRiskRevenue}
-      />
+      <MoneyCard card="repeat" meaning={t('term.repeatRevenue')} period={cards.repeatRevenue} />
+      <MoneyCard card="atStake" meaning={t('term.atRiskRevenue')} period={cards.atRiskRevenue} />
       <Metric
         name={t('overview.cards.coupons')}
         figure={t('overview.cards.couponsOut', {
@@ -56,32 +48,32 @@ export function MetricCards({ overview }: { overview: Overview }) {
 }
 
 function MoneyCard({
-  name,
+  card,
   meaning,
   period,
 }: {
-  name: string;
+  card: 'repeat' | 'atStake';
   meaning: string;
   period: { now: Money; before: Money };
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const change = compare(period.now.amount, period.before.amount);
-  const before = t('overview.cards.before', { money: formats.wholeMoney(period.before) });
-  const lines = [t('overview.cards.label'), before];
-  if (change !== null) {
-    const percent = formats.percent(Math.abs(change));
-    lines.splice(
-      1,
-      0,
-      change === 0
-        ? t('overview.cards.same')
-        : change > 0
-          ? `▲ ${t('overview.cards.more', { percent })}`
-          : `▼ ${t('overview.cards.less', { percent })}`,
-    );
-  }
+  const before = t(`overview.cards.${card}.before`, { money: formats.wholeMoney(period.before) });
+  const words = () => {
+    const percent = formats.percent(Math.abs(change ?? 0));
+    if (change === null) return [];
+    if (change === 0) return [t(`overview.cards.${card}.same`)];
+    return change > 0
+      ? [`▲ ${t(`overview.cards.${card}.more`, { percent })}`]
+      : [`▼ ${t(`overview.cards.${card}.less`, { percent })}`];
+  };
   return (
-    <Metric name={name} meaning={meaning} figure={formats.wholeMoney(period.now)} lines={lines} />
+    <Metric
+      name={t(`overview.cards.${card}.title`)}
+      meaning={meaning}
+      figure={formats.wholeMoney(period.now)}
+      lines={[t(`overview.cards.${card}.note`), ...words(), before]}
+    />
   );
 }

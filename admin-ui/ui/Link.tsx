@@ -61,7 +61,7 @@ function useFollow(to: string) {
   // Parsed by the router and built again, so that the language in the address is kept.
   const [path = '/', search = ''] = to.split('?');
   const target = { to: path, search: Object.fromEntries(new URLSearchParams(search)) };
-  const href = router.buildLocation(target).href;
+  const href = router.buildLocation(target).publicHref;
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

@@ -4,10 +4,10 @@ export interface MatrixCell {
   /** 0–1, how dark. */
   weight: number;
   figure: string;
-  /** Small words under the figure; hidden where there is no room. */
+  /** Small words under the figure; only read out where there is no room. */
   name: string;
-  /** The whole cell in a sentence, for screen readers. */
-  sentence: string;
+  /** Where the cell stands, read out after it. */
+  place: string;
 }
 
 export interface MatrixProps {
@@ -80,7 +80,6 @@ function Heat({
       type="button"
       className="c-cell"
       aria-pressed={chosen}
-      aria-label={cell.sentence}
       style={{ background: ground, color: ink }}
       onClick={() => {
         onChoose(cell.key);
@@ -88,6 +87,7 @@ function Heat({
     >
       <strong>{cell.figure}</strong>
       <span>{cell.name}</span>
+      <span className="c-visually-hidden">{cell.place}</span>
     </button>
   );
 }

@@ -4,7 +4,7 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 export function Term({ children, meaning }: { children: ReactNode; meaning: string }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const bubble = useRef<HTMLDivElement>(null);
+  const bubble = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);
   const place = () => {
     const at = button.current?.getBoundingClientRect();
@@ -21,7 +21,7 @@ export function Term({ children, meaning }: { children: ReactNode; meaning: stri
       <button ref={button} type="button" className="c-term" popoverTarget={id} aria-expanded={open}>
         {children}
       </button>
-      <div
+      <span
         ref={bubble}
         id={id}
         popover="auto"
@@ -32,7 +32,7 @@ export function Term({ children, meaning }: { children: ReactNode; meaning: stri
         }}
       >
         {meaning}
-      </div>
+      </span>
     </>
   );
 }

@@ -57,12 +57,12 @@ test('a box of the matrix is a button that says the whole of it', async () => {
         {
           name: 'Just now',
           cells: [
-            { key: '5-5', weight: 1, figure: '42', name: 'Champions', sentence: 'Champions: 42' },
+            { key: '5-5', weight: 1, figure: '42', name: 'Champions', place: 'Just now, often' },
           ],
         },
       ]}
     />,
   );
-  await userEvent.click(screen.getByRole('button', { name: 'Champions: 42' }));
+  await userEvent.click(screen.getByRole('button', { name: '42 Champions Just now, often' }));
   expect(onChoose).toHaveBeenCalledWith('5-5');
 });

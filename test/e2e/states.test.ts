@@ -1,0 +1,121 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtEmbed } from '../../infra/local/embedBuild.ts';
+import { chromium } from '../support/chromium.ts';
+import { desktop, expectSound, openBrowser, openPage, phone, visit } from './support/browser.ts';
+import { serveShown } from './support/shownServer.ts';
+import { demoShop, type ShopChoices } from './support/shownShop.ts';
+
+const pages = [
+  '',
+  'customers',
+  'customers/7120002',
+  'coupons',
+  'coupons/r1',
+  'coupons/new?recipe=win-back',
+  'import?id=i1',
+];
+
+const both = [phone, desktop];
+
+/** What is shown, in which language, of which shop, on which pages and screens. */
+const states: {
+  what: string;
+  locale: string;
+  choices: Partial<ShopChoices>;
+  shown: readonly string[];
+  screens: readonly { width: number; height: number }[];
+}[] = [
+  {
+    what: 'a shop without orders',
+    locale: 'en',
+    choices: { customers: 0, rules: false, backfill: 'none' },
+    shown: ['', 'customers', 'coupons'],
+    screens: [phone],
+  },
+  {
+    what: '30 customers, in yuan',
+    locale: 'zh-CN',
+    choices: { customers: 30, currency: 'CNY' },
+    shown: ['', 'customers', 'customers/7120002'],
+    screens: both,
+  },
+  {
+    what: 'yen, names withheld, history incomplete',
+    locale: 'ja',
+    choices: { currency: 'JPY', names: 'withheld', incomplete: true },
+    shown: pages,
+    screens: [phone],
+  },
+  {
+    what: 'won, very long names, history loading',
+    locale: 'ko',
+    choices: { currency: 'KRW', names: 'long', backfill: 'running' },
+    shown: pages,
+    screens: [desktop],
+  },
+  {
+    what: 'a history that failed to load',
+    locale: 'en',
+    choices: { backfill: 'failed' },
+    shown: [''],
+    screens: [desktop],
+  },
+];
+
+describe.skipIf(chromium === undefined)('every state a screen can be in', () => {
+  let browser: Browser;
+  let folder: string;
+  beforeAll(async () => {
+    folder = (await builtEmbed(process.cwd())).folder;
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test.each(states)('$what ($locale)', async ({ locale, choices, shown, screens }) => {
+    const server = await serveShown({ ...demoShop, ...choices }, folder);
+    for (const viewport of screens) {
+      const { page, context, errors } = await openPage(browser, viewport);
+      for (const path of shown) {
+        const url = new URL(`/app/${path}`, server.url);
+        url.searchParams.set('locale', locale);
+        await visit(page, url.href);
+        await expectSound(page, `${locale} ${String(viewport.width)} /${path}`);
+      }
+      expect(errors).toEqual([]);
+      await context.close();
+    }
+    await server.stop();
+  });
+
+  test('a filter that is not understood is marked where it is, and mended by a press', async () => {
+    const server = await serveShown(demoShop, folder);
+    const { page, context } = await openPage(browser, desktop);
+    await visit(page, `${server.url}/app/customers?locale=en&query=lifecycle%20%3D%20'overdu'`);
+    const alert = page.getByRole('alert');
+    expect(await alert.innerText()).toContain('^');
+    await alert.getByRole('button').click();
+    expect(await page.locator('textarea').inputValue()).toContain("lifecycle = 'overdue'");
+    await expectSound(page, 'after mending');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.waitForURL(/query=lifecycle/);
+    await context.close();
+    await server.stop();
+  });
+
+  test('leaving a rule with unsaved changes asks first', async () => {
+    const server = await serveShown(demoShop, folder);
+    const { page, context } = await openPage(browser, desktop);
+    await visit(page, `${server.url}/app/coupons/r1?locale=en`);
+    await page.getByLabel('Percent off').fill('25');
+    await page.getByText('Unsaved changes').waitFor();
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await page.getByRole('link', { name: /^Back/ }).click();
+    expect(page.url()).toContain('/coupons/r1');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('link', { name: /^Back/ }).click();
+    await page.waitForURL(/\/app\/coupons(\?|$)/);
+    await context.close();
+    await server.stop();
+  });
+});
