@@ -5,14 +5,12 @@ import { isGone } from '../customers/profile.ts';
 import { readMerged, type Customer } from '../customers/store.ts';
 import { listTimeline } from '../customers/timelineStore.ts';
 import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { Vault } from '../platform/vault.ts';
-import type { Snapshots } from '../segments/snapshot.ts';
 import { readRun } from '../segments/store.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import type { ShopStore } from '../shops/store.ts';
+import type { CustomerDeskDeps } from './customerDeskDeps.ts';
 import { customerFile } from './customerFile.ts';
 import { listCustomers } from './customerList.ts';
 import type {
@@ -22,16 +20,6 @@ import type {
   Timeline,
 } from './customers.schema.ts';
 import { timelinePage } from './timelineView.ts';
-
-export interface CustomerDeskDeps {
-  table: Table;
-  shops: ShopStore;
-  snapshots: Snapshots;
-  vault: Vault;
-  clock: Clock;
-  /** Ids of customers the shop itself finds by name; it holds the names, we keep no index of them. */
-  findByName: (shop: string, text: string) => Promise<string[]>;
-}
 
 export interface CustomerDesk {
   list(shop: string, query: CustomerListQuery): Promise<CustomerList>;

@@ -12,7 +12,7 @@ import { select, type Selection } from '../segments/query/evaluate.ts';
 import { parseQuery } from '../segments/query/parse.ts';
 import type { Snapshot } from '../segments/snapshot.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
-import type { CustomerDeskDeps } from './customerDesk.ts';
+import type { CustomerDeskDeps } from './customerDeskDeps.ts';
 import { rowAt } from './customerRow.ts';
 import type { CustomerList, CustomerListQuery } from './customers.schema.ts';
 
