@@ -107,6 +107,8 @@ function openFile(path: string): DatabaseSync {
     // WAL with NORMAL keeps every commit when the process is killed; only a power cut may lose the
     // last ones, which a shop on a laptop can bear.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+    // The usual 2 MB make a large history's indexes go to disk and back with every batch.
+    db.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;');
     db.exec(tables);
     return db;
   } catch (error) {
