@@ -29,7 +29,7 @@ export async function listCustomers(
   const matching = query === undefined ? null : selectionOf(query, snapshot, record);
   const typed = search?.trim() ?? '';
   const selection =
-    typed === '' ? matching : among(await foundBy(shop, typed, deps), columns, matching);
+    typed === '' ? matching : among(await foundBy(shop, typed, columns, deps), columns, matching);
   const page = listPage(columns, selection, { sort, limit, cursor: cursor ?? null });
   const ids = page.rows.map((index) => idAt(columns, index));
   const files = await readCustomers(deps.table, shop, ids);
@@ -63,7 +63,12 @@ function selectionOf(query: string, { columns, meta }: Snapshot, record: ShopRec
 }
 
 /** Ids behind what was typed: an e-mail address, an order's name, an id, or a person's name. */
-async function foundBy(shop: string, typed: string, deps: CustomerDeskDeps): Promise<string[]> {
+async function foundBy(
+  shop: string,
+  typed: string,
+  columns: Columns,
+  deps: CustomerDeskDeps,
+): Promise<string[]> {
   const { table, vault } = deps;
   if (typed.includes('@')) {
     const id = await findCustomerByMail(table, vault, shop, typed);
@@ -76,8 +81,7 @@ async function foundBy(shop: string, typed: string, deps: CustomerDeskDeps): Pro
     const pointer = await readPointer(table, shop, orderId);
     if (pointer?.owner.is === 'customer') return [pointer.owner.customerId];
   }
-  const byName = await deps.findByName(shop, typed);
-  return /^\S+$/.test(typed) ? [...byName, typed] : byName;
+  return indexOfId(columns, typed) < 0 ? deps.findByName(shop, typed) : [typed];
 }
 
 /** Only these, and only where the query matches too. */

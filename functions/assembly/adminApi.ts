@@ -12,7 +12,9 @@ import { progressOf } from '../intake/backfillProgress.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { openJobStore } from '../intake/store.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { searchCustomers } from '../shopify/customers.ts';
+import { ShopifyFault } from '../shopify/fault.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
@@ -40,8 +42,16 @@ export function adminApi(
   const secrets = [apiSecret, ...(previousApiSecret === null ? [] : [previousApiSecret])];
   const jobs = openJobStore(table);
   const findByName = async (shop: string, text: string) => {
-    const { customers } = await searchCustomers(shop, text, firstPage, admin);
-    return customers.map(({ customerId }) => customerId);
+    try {
+      const { customers } = await searchCustomers(shop, text, firstPage, admin);
+      return customers.map(({ customerId }) => customerId);
+    } catch (error) {
+      if (!(error instanceof ShopifyFault)) throw error;
+      throw new Refusal(
+        'unavailable',
+        'Names are looked up at Shopify, which does not answer now: search by e-mail address or order number, or try again.',
+      );
+    }
   };
   return createAdminApp({
     log,
