@@ -32,6 +32,8 @@ export interface World {
   /** Connections below the first answer everything at once, as bulk operations do. */
   whole: boolean;
   show: Show;
+  /** Remembered for the length of the request: many lines name the same few. */
+  product: (id: string) => ProductRecord | undefined;
 }
 
 const visibleDays = 60;

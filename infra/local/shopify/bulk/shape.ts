@@ -19,7 +19,8 @@ import { validDocument } from '../api/answer.ts';
 /** The limits of Shopify's bulk queries. */
 const mostConnections = 5;
 const deepestConnection = 2;
-const pageSize = 250;
+/** Small enough that a request in between does not wait long. */
+const pageSize = 100;
 
 /** Response keys the walk needs; no document can ask for them, as two underscores are reserved. */
 export const marks = { connection: '__connection_', id: '__id', page: '__page', after: '__after' };

@@ -26,8 +26,8 @@ export function customerView(customer: CustomerRecord, world: World): View {
     __typename: 'Customer',
     id: gid('Customer', customer.id),
     legacyResourceId: customer.id,
-    createdAt: utc(customer.createdAt),
-    updatedAt: utc(customer.updatedAt),
+    createdAt: () => utc(customer.createdAt),
+    updatedAt: () => utc(customer.updatedAt),
     firstName: seen ? customer.firstName : null,
     lastName: seen ? customer.lastName : null,
     displayName: () => displayName(customer, seen),
@@ -106,7 +106,7 @@ function emailView(customer: CustomerRecord): View | null {
     emailAddress: customer.email,
     marketingState: state,
     marketingOptInLevel: state === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
-    marketingUpdatedAt: utcOrNull(updatedAt),
+    marketingUpdatedAt: () => utcOrNull(updatedAt),
     openTrackingLevel: 'UNKNOWN',
     validFormat: true,
   };
@@ -119,7 +119,7 @@ function phoneView(customer: CustomerRecord): View | null {
     phoneNumber: customer.phone,
     marketingState: state === 'INVALID' ? 'NOT_SUBSCRIBED' : state,
     marketingOptInLevel: state === 'SUBSCRIBED' ? 'SINGLE_OPT_IN' : null,
-    marketingUpdatedAt: utcOrNull(updatedAt),
+    marketingUpdatedAt: () => utcOrNull(updatedAt),
     marketingCollectedFrom: 'SHOPIFY',
     smsMarketingConsent: {
       state: state === 'NOT_SUBSCRIBED' || state === 'INVALID' ? 'NEVER_SUBSCRIBED' : state,

@@ -8,7 +8,7 @@ import { discountApplicationView } from './discountApplication.ts';
 import { moneyBagOf } from './money.ts';
 
 export function lineView(line: LineRecord, order: OrderRecord, world: World): View {
-  const { records, shop } = world;
+  const { shop } = world;
   const bag = moneyBagOf(order, shop);
   const gross = line.quantity * line.unitMinor;
   const net = gross - line.discountMinor;
@@ -48,7 +48,7 @@ export function lineView(line: LineRecord, order: OrderRecord, world: World): Vi
     },
     product: () => {
       if (line.productId === null) return null;
-      const product = records.products.get(shop.domain, line.productId);
+      const product = world.product(line.productId);
       return product === undefined ? null : world.show.product(product);
     },
     variant: () =>

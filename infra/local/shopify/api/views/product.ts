@@ -24,9 +24,9 @@ export function productView(product: ProductRecord, world: World): View {
     descriptionHtml: '',
     isGiftCard: false,
     hasOnlyDefaultVariant: true,
-    createdAt: utc(product.createdAt),
-    updatedAt: utc(product.updatedAt),
-    publishedAt: utc(product.createdAt),
+    createdAt: () => utc(product.createdAt),
+    updatedAt: () => utc(product.updatedAt),
+    publishedAt: () => utc(product.createdAt),
     priceRangeV2: () => ({ minVariantPrice: price(), maxVariantPrice: price() }),
     variants: (args: unknown) =>
       listConnection([product], args, world.whole, () => ({
