@@ -67,8 +67,5 @@ function useFollow(to: string) {
     event.preventDefault();
     void router.navigate(target);
   };
-  return {
-    href: router.history.createHref(`${router.basepath.replace(/\/$/, '')}${href}`),
-    onClick,
-  };
+  return { href, onClick };
 }
