@@ -27,8 +27,14 @@ export interface Product {
   handlers: Handlers;
 }
 
-/** `onChanged`: something of a shop changed; classes and rules may have work. */
-export function composeProduct(parts: Parts, onChanged: ApplyDeps['onChanged']): Product {
+export interface ProductEvents {
+  /** Something of a shop changed: classes and rules may have work. */
+  onChanged: ApplyDeps['onChanged'];
+  /** A job, or a step of it, took this long. */
+  onJob: (job: Job, tookMs: number) => void;
+}
+
+export function composeProduct(parts: Parts, { onChanged, onJob }: ProductEvents): Product {
   const { clock, log, queues, table, vault } = parts;
   const access = openShopAccess(parts);
   const desk = couponDesk(parts, access);
@@ -37,7 +43,15 @@ export function composeProduct(parts: Parts, onChanged: ApplyDeps['onChanged']):
     (await desk.coupons.findByCode(shop, code)) !== undefined;
   const history = openHistory({ table, shops: access.shops, vault, clock, isOurCode });
   const webhookUri = appAddress + webhookPath;
-  const runJob = openJobs(parts, access, desk, { webhookUri, waits });
+  const steps = openJobs(parts, access, desk, { webhookUri, waits });
+  const runJob = async (job: Job): Promise<JobOutcome> => {
+    const startedMs = clock.wallMs();
+    try {
+      return await steps(job);
+    } finally {
+      onJob(job, clock.wallMs() - startedMs);
+    }
+  };
   return {
     access,
     desk,

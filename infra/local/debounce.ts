@@ -1,4 +1,7 @@
-/** Runs `act` for a key once it has been quiet for a while, and at the latest after `atMostMs`. */
+/**
+ * Runs `act` for a key once it has been quiet for a while, and at the latest after `atMostMs`.
+ * Where acting takes long, the waits are as much longer: it never takes up most of the machine.
+ */
 export interface Debounce {
   note(key: string): void;
   /** Forgets what is pending. */
@@ -7,13 +10,13 @@ export interface Debounce {
 
 export function debounce(
   act: (key: string) => void,
-  quietMs: number,
-  atMostMs: number,
+  waits: () => { quietMs: number; atMostMs: number },
   wallMs: () => number,
 ): Debounce {
   const pending = new Map<string, { timer: NodeJS.Timeout; latestMs: number }>();
   return {
     note: (key) => {
+      const { quietMs, atMostMs } = waits();
       const before = pending.get(key);
       clearTimeout(before?.timer);
       const latestMs = before?.latestMs ?? wallMs() + atMostMs;

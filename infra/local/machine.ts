@@ -13,6 +13,7 @@ import { embedRoutes } from './embedRoutes.ts';
 import { startEngine, type Engine } from './engine.ts';
 import type { StartOptions } from './flags.ts';
 import { listen, type Listening } from './listen.ts';
+import { openLogFile } from './logFile.ts';
 import { openMachineQueues, type MachineQueues } from './machineQueues.ts';
 import { folderObjects } from './objects.ts';
 import { createStandIn, type StandIn } from './shopify/standIn.ts';
@@ -88,7 +89,7 @@ export async function startMachine(
       queues,
       vault: vaultFromKey(folder.masterKey),
       clock,
-      log: jsonLog(out.log),
+      log: jsonLog(openLogFile(folder.file('clientele.log'), out.log)),
       apiKey: options.apiKey,
       apiSecret: options.apiSecret,
       previousApiSecret: null,

@@ -16,14 +16,16 @@ import { importFile, loadHistory, openDemo, placeAll } from './load.ts';
 import { localRoutes } from './localRoutes.ts';
 import { chooseShop, openLocalShops } from './localShops.ts';
 import type { Machine } from './machine.ts';
-import { startScheduler } from './scheduler.ts';
+import { openScheduler } from './scheduler.ts';
 import { signSessionToken } from './sessionToken.ts';
 import type { Shutdown } from './shutdown.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
 
 /** Classes follow an order within seconds, and a stream of orders costs one run in a while. */
 const quietMs = 2_000;
-const atMostMs = 8_000;
+const atMostMs = 6_000;
+/** Under a stream of changes a run starts this many of its own durations after the one before. */
+const restShare = 5;
 /** What an upload may weigh here: it is held in memory while it is read. */
 const mostUploadBytes = 200_000_000;
 
@@ -56,19 +58,27 @@ export async function runProduct(
   const fault = (error: unknown) => {
     log.error('local.fault', { fault: error instanceof Error ? error.name : 'unknown' });
   };
+  let tookMs = 0;
   const changes = debounce(
     (changed) => {
       sendJob({ job: 'recompute', shop: changed, reason: 'changes' }).catch(fault);
     },
-    quietMs,
-    atMostMs,
+    () => ({
+      quietMs: Math.max(quietMs, tookMs),
+      atMostMs: Math.max(atMostMs, restShare * tookMs),
+    }),
     wallMs,
   );
-  const product = composeProduct(parts, async (changed, { dueMarks }) => {
-    changes.note(changed);
-    if (dueMarks > 0) await sendJob({ job: 'coupons', shop: changed });
+  const product = composeProduct(parts, {
+    onChanged: async (changed, { dueMarks }) => {
+      changes.note(changed);
+      if (dueMarks > 0) await sendJob({ job: 'coupons', shop: changed });
+    },
+    onJob: ({ job }, ms) => {
+      if (job === 'recompute') tookMs = ms;
+    },
   });
-  const scheduler = startScheduler({
+  const scheduler = openScheduler({
     path: folder.file('schedule.json'),
     clock,
     shops: () => product.access.shops.listInstalled(),
@@ -132,6 +142,7 @@ export async function runProduct(
   scheduler.recomputed(shop);
   localShops.keep({ ...shop, loaded: true });
   await scheduler.tick();
+  scheduler.start();
   await machine.pages;
   ready = true;
   say(`ready ${server.url}/`);

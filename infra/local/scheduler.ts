@@ -9,7 +9,9 @@ export interface ScheduledShop {
 }
 
 export interface Scheduler {
-  /** Looks at the clock now and sends what has come due since; then every minute by itself. */
+  /** Looks at the clock every minute from now on. */
+  start(): void;
+  /** Looks at the clock now and sends what has come due since. */
   tick(): Promise<void>;
   /** This shop was recomputed just now: it is due again at its next midnight. */
   recomputed(shop: ScheduledShop): void;
@@ -30,7 +32,7 @@ const sweepMs = 5 * 60_000;
 const servedSchema = z.record(z.string(), z.string());
 
 /** Recompute at each shop's midnight, coupons every five minutes, both in business time. */
-export function startScheduler(options: SchedulerOptions): Scheduler {
+export function openScheduler(options: SchedulerOptions): Scheduler {
   const served = readWhole(options.path, servedSchema) ?? {};
 
   async function serve(slot: string, due: string, job: Job): Promise<void> {
@@ -53,10 +55,13 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
-  const timer = setInterval(() => {
-    tick().catch(options.onFault);
-  }, tickMs);
+  let timer: NodeJS.Timeout | undefined;
   return {
+    start: () => {
+      timer = setInterval(() => {
+        tick().catch(options.onFault);
+      }, tickMs);
+    },
     tick,
     recomputed: ({ shop, timeZone }) => {
       note(`recompute ${shop}`, dayIn(timeZone, options.clock.businessMs()));

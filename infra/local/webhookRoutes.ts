@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { packEnvelope } from '../../functions/intake/packEnvelope.ts';
 import type { Envelope } from '../../functions/intake/envelope.schema.ts';
 import { receiveWebhook } from '../../functions/intake/receive.ts';
 import type { Log } from '../../functions/platform/log.ts';
@@ -20,7 +21,7 @@ export function webhookRoutes(deps: WebhookRoutesDeps): Hono {
   const app = new Hono();
   const receiveDeps = {
     secrets: deps.secrets,
-    enqueue: (envelope: Envelope) => deps.events.send(JSON.stringify(envelope)),
+    enqueue: (envelope: Envelope) => deps.events.send(packEnvelope(envelope)),
     nowMs: deps.wallMs,
     log: deps.log,
   };

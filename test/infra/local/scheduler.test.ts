@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Job } from '../../../functions/intake/job.schema.ts';
-import { startScheduler } from '../../../infra/local/scheduler.ts';
+import { openScheduler } from '../../../infra/local/scheduler.ts';
 
 const minuteMs = 60_000;
 let path: string;
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 async function tickOfANewRun(fail = false) {
-  const scheduler = startScheduler({
+  const scheduler = openScheduler({
     path,
     clock: { businessMs: () => now, wallMs: () => 0 },
     shops: async () => [
