@@ -1,4 +1,4 @@
-import { absent, type Table, type Write } from '../platform/dynamo.ts';
+import type { Table, Write } from '../platform/dynamo.ts';
 import { applyOrder } from './applyOrder.ts';
 import { rowOf, type LedgerRow } from './ledgerRow.ts';
 import { nameWrite } from './lookupStore.ts';
@@ -172,13 +172,8 @@ class Load {
     const { orderId } = row;
     const owner: Pointer['owner'] =
       customerId === null ? { is: 'guest', row } : { is: 'customer', customerId };
-    const pointer = pointerWrite(this.shop, {
-      orderId,
-      rev: 0,
-      owner,
-      version: versionOf(row, customerId),
-    });
-    const writes: Write[] = [{ ...pointer, condition: absent }];
+    const version = versionOf(row, customerId);
+    const writes: Write[] = [pointerWrite(this.shop, { orderId, rev: 0, owner, version })];
     if (row.name !== null) writes.push(nameWrite(this.shop, row.name, orderId));
     return writes;
   }

@@ -30,9 +30,8 @@ export function mergeProfile(
   const changes: Partial<CustomerItem> = {};
   if (newer && told.updatedAt !== item.updatedAt) changes.updatedAt = told.updatedAt;
   if (item.createdAt === null && told.createdAt !== null) changes.createdAt = told.createdAt;
-  if (told.shopSays !== null && told.shopSays.at >= (item.shopSays?.at ?? -Infinity)) {
-    if (!sameSaying(item.shopSays, told.shopSays)) changes.shopSays = told.shopSays;
-  }
+  const shopSays = laterSaying(item.shopSays, told.shopSays);
+  if (shopSays !== item.shopSays) changes.shopSays = shopSays;
   if (told.tags !== null && told.updatedAt !== null) {
     const tags = tagsAsOf(item.tags, told.tags, told.updatedAt * 1000);
     if (tags !== item.tags) changes.tags = tags;
@@ -75,6 +74,11 @@ export function historyIncomplete(shopSays: CustomerItem['shopSays'], rows: numb
   return shopSays !== null && shopSays.orders > rows;
 }
 
-function sameSaying(one: CustomerItem['shopSays'], other: CustomerItem['shopSays']): boolean {
-  return one?.orders === other?.orders && one?.spentMinor === other?.spentMinor;
+/** The same object where nothing new is said. */
+export function laterSaying(
+  known: CustomerItem['shopSays'],
+  told: CustomerItem['shopSays'],
+): CustomerItem['shopSays'] {
+  if (told === null || (known !== null && told.at < known.at)) return known;
+  return known?.orders === told.orders && known.spentMinor === told.spentMinor ? known : told;
 }

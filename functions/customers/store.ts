@@ -84,7 +84,7 @@ export async function readCustomers(
   const items = await table.getMany(customerIds.map((id) => keys.customer(shop, id)));
   const byId = new Map(items.map((item) => [item['customerId'], item]));
   return Promise.all(
-    customerIds.map((id) => {
+    customerIds.map(async (id) => {
       const kept = byId.get(id);
       return kept === undefined ? nobodyYet(shop, id) : withChunks(table, kept);
     }),

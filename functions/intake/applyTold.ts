@@ -1,7 +1,13 @@
 import { applyOrder, deleteOrder, type OrderOutcome } from '../customers/applyOrder.ts';
 import { changeCustomer } from '../customers/changeCustomer.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
-import { isGone, laterConsent, mergeTags, type ProfileFact } from '../customers/profile.ts';
+import {
+  isGone,
+  laterConsent,
+  laterSaying,
+  mergeTags,
+  type ProfileFact,
+} from '../customers/profile.ts';
 import { profileChanges, tombstone } from '../customers/profileStore.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -122,9 +128,8 @@ function applyToCustomer(
         return { item: { consent: { ...customer.item.consent, [told.channel]: consent } } };
       }
       case 'summary': {
-        const known = customer.item.shopSays;
-        if (known !== null && known.at >= told.shopSays.at) return null;
-        return { item: { shopSays: told.shopSays } };
+        const shopSays = laterSaying(customer.item.shopSays, told.shopSays);
+        return shopSays === customer.item.shopSays ? null : { item: { shopSays } };
       }
     }
   });

@@ -14,11 +14,11 @@ export function shaky(table: Table, random: () => number, share: number): Table 
     };
   return {
     ...table,
-    get: risky(table.get),
-    getMany: risky(table.getMany),
-    put: risky(table.put),
-    delete: risky(table.delete),
-    transact: risky(table.transact),
+    get: risky((...given: Parameters<Table['get']>) => table.get(...given)),
+    getMany: risky((...given: Parameters<Table['getMany']>) => table.getMany(...given)),
+    put: risky((...given: Parameters<Table['put']>) => table.put(...given)),
+    delete: risky((...given: Parameters<Table['delete']>) => table.delete(...given)),
+    transact: risky((...given: Parameters<Table['transact']>) => table.transact(...given)),
   };
 }
 

@@ -494,10 +494,7 @@ describe('a batch', () => {
       Promise.all(
         [ann, '72'].map(async (id) => {
           const { item } = await customer(id);
-          const values = Object.entries(item.classes).map(([scheme, held]) => [
-            scheme,
-            held?.value,
-          ]);
+          const values = Object.entries(item.classes).map(([scheme, held]) => [scheme, held.value]);
           return [Buffer.from(item.ledger).toString('hex'), item.totals, item.tags, values.sort()];
         }),
       );

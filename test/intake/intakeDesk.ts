@@ -56,12 +56,12 @@ export interface Desk {
   atShop: Map<string, OrderFact>;
   ourCodes: Set<string>;
   clock: { seconds: number };
-  deliver(topic: string, body: unknown, triggeredAt?: number): Promise<string[]>;
-  apply(...envelopes: (Envelope | string)[]): Promise<string[]>;
-  envelope(topic: string, body: unknown, triggeredAt?: number): Envelope;
-  customer(id: string): ReturnType<typeof readCustomer>;
-  timeline(id: string): Promise<object[]>;
-  marks(id: string): Promise<DueMark[]>;
+  deliver: (topic: string, body: unknown, triggeredAt?: number) => Promise<string[]>;
+  apply: (...envelopes: (Envelope | string)[]) => Promise<string[]>;
+  envelope: (topic: string, body: unknown, triggeredAt?: number) => Envelope;
+  customer: (id: string) => ReturnType<typeof readCustomer>;
+  timeline: (id: string) => Promise<object[]>;
+  marks: (id: string) => Promise<DueMark[]>;
 }
 
 /** The intake of one installed shop, on a real table; `run`: whether its customers were ever placed. */

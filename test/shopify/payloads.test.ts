@@ -159,9 +159,8 @@ describe('a body with long integers', () => {
       n: 1.5,
       s: '9007199254740993',
     });
-    expect(parseLossless('[123456789012345,0.1234567890123456789]')).toEqual([
-      123456789012345, 0.1234567890123456789,
-    ]);
+    const others = '[123456789012345,0.1234567890123456789,-7,1e3,"x",null]';
+    expect(parseLossless(others)).toEqual(JSON.parse(others));
   });
 });
 
