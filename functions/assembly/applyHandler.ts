@@ -1,5 +1,6 @@
 import { openCouponStore } from '../coupons/couponStore.ts';
 import { type ApplyDeps, applyBatch } from '../intake/apply.ts';
+import { packEnvelope } from '../intake/packEnvelope.ts';
 import type { Envelope } from '../intake/envelope.schema.ts';
 import type { BatchHandler } from '../platform/queue.ts';
 import { readOrder } from '../shopify/orders.ts';
@@ -23,7 +24,7 @@ export function applyHandler(parts: Parts, onChanged: ApplyDeps['onChanged']): B
     rereadOrder: (shop, orderId) => readOrder(shop, orderId, admin),
     requestReread: (shop, orderId) => {
       const envelope: Envelope = { kind: 'reread', shop, orderId };
-      return queues.events.send(JSON.stringify(envelope), { delaySeconds: rereadAfterSeconds });
+      return queues.events.send(packEnvelope(envelope), { delaySeconds: rereadAfterSeconds });
     },
     isOurCode: async (shop, code) => (await coupons.findByCode(shop, code)) !== undefined,
     onChanged,

@@ -1,3 +1,5 @@
+import type { Envelope } from '../intake/envelope.schema.ts';
+import { packEnvelope } from '../intake/packEnvelope.ts';
 import { receiveHandler } from '../intake/receiveHandler.ts';
 import { awsParts } from '../platform/awsParts.ts';
 import { coldStart } from '../platform/coldStart.ts';
@@ -8,6 +10,6 @@ export const handler = coldStart(async () => {
   const { apiSecret, previousApiSecret = '' } = await appSecret();
   const secrets = [apiSecret, previousApiSecret];
   const events = queue('EVENTS_QUEUE_URL');
-  const enqueue = (envelope: unknown) => events.send(JSON.stringify(envelope));
+  const enqueue = (envelope: Envelope) => events.send(packEnvelope(envelope));
   return receiveHandler({ secrets, enqueue, nowMs: Date.now, log });
 });

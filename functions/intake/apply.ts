@@ -2,7 +2,7 @@ import type { Log } from '../platform/log.ts';
 import type { BatchHandler } from '../platform/queue.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { applyTold, type Applied, type TellingDeps } from './applyTold.ts';
-import { envelopeSchema } from './envelope.schema.ts';
+import { unpackEnvelope } from './unpackEnvelope.ts';
 import { openShop, type OpenShop } from './openShop.ts';
 
 export interface ApplyDeps extends TellingDeps {
@@ -36,7 +36,7 @@ export function applyBatch(deps: ApplyDeps): BatchHandler {
     await Promise.all(
       batch.map(async ({ id, body }) => {
         try {
-          const envelope = envelopeSchema.parse(JSON.parse(body));
+          const envelope = unpackEnvelope(body);
           const applied = await applyTold(deps, await open(envelope.shop), envelope);
           count(changes, envelope.shop, applied);
           report(deps.log, envelope.shop, applied);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { applyBatch } from '../../functions/intake/apply.ts';
+import { packEnvelope } from '../../functions/intake/packEnvelope.ts';
 import type { Envelope } from '../../functions/intake/envelope.schema.ts';
 import { systemClock } from '../../functions/platform/clock.ts';
 import { openTable } from '../../functions/platform/dynamo.ts';
@@ -125,7 +126,7 @@ function batchesOf(envelopes: readonly Envelope[]) {
     batches.push(
       envelopes.slice(start, start + batchSize).map((envelope, index) => ({
         id: String(start + index),
-        body: JSON.stringify(envelope),
+        body: packEnvelope(envelope),
         attempt: 1,
       })),
     );

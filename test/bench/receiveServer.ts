@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server';
+import { packEnvelope } from '../../functions/intake/packEnvelope.ts';
 import { receiveWebhook } from '../../functions/intake/receive.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 
@@ -20,7 +21,7 @@ const server = serve(
         {
           secrets: [secret],
           enqueue: (envelope) => {
-            queue.push(JSON.stringify(envelope));
+            queue.push(packEnvelope(envelope));
             return Promise.resolve();
           },
           nowMs: () => Date.now(),
