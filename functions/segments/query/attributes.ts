@@ -3,9 +3,11 @@ import type { Columns } from '../columns.ts';
 
 /** Values of one number a customer; `unknown` marks those we do not hold (NaN: every NaN). */
 export interface Numbers {
-  values: ArrayLike<number>;
+  values: NumberArray;
   unknown: number;
 }
+
+export type NumberArray = Int8Array | Uint8Array | Int32Array | Float64Array;
 
 /** What a reader may need beside the columns. */
 export interface QueryContext {
@@ -35,10 +37,10 @@ export type Attribute = Described &
 export type NumberUnit = 'orders' | 'days' | 'money' | 'score' | 'share';
 
 const none = -1;
-const whole = (values: ArrayLike<number>): Numbers => ({ values, unknown: none });
-const scored = (values: ArrayLike<number>): Numbers => ({ values, unknown: 0 });
+const whole = (values: NumberArray): Numbers => ({ values, unknown: none });
+const scored = (values: NumberArray): Numbers => ({ values, unknown: 0 });
 /** For columns in which every value is known, also a negative one. */
-const always = (values: ArrayLike<number>): Numbers => ({ values, unknown: NaN });
+const always = (values: NumberArray): Numbers => ({ values, unknown: NaN });
 
 function derived(columns: Columns, of: (index: number) => number): Numbers {
   const values = new Float64Array(columns.count);

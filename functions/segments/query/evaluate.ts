@@ -3,11 +3,8 @@ import { findAttribute, type Attribute, type Numbers, type QueryContext } from '
 import { dayOfLiteral } from './dates.ts';
 import type { Comparison, Literal, Query } from './query.ts';
 
-/** Where each customer stands: 0 does not match, 1 cannot tell, 2 matches (Kleene's logic). */
+/** Where each customer stands: 0 does not match, 1 cannot tell, 2 matches. */
 export type States = Uint8Array;
-const no = 0;
-const unknown = 1;
-const yes = 2;
 
 /** Who matches a query. */
 export interface Selection {
@@ -19,13 +16,14 @@ export interface Selection {
 
 /** Evaluates a query over all customers at once, a loop a condition. */
 export function select(query: Query, columns: Columns, at: QueryContext): Selection {
-  const states = statesOf(query, columns, at);
+  const states = bytesOf(truthsOf(query, columns, at)).subarray(0, columns.count);
   let count = 0;
   let undecided = 0;
   for (let i = 0; i < states.length; i += 1) {
-    const state = states[i];
-    if (state === yes) count += 1;
-    else if (state === unknown) undecided += 1;
+    const truth = states[i] ?? no;
+    count += truth >> 1;
+    undecided += (truth & 1) ^ (truth >> 1);
+    states[i] = truth - (truth >> 1);
   }
   return { states, count, undecided };
 }
@@ -33,19 +31,37 @@ export function select(query: Query, columns: Columns, at: QueryContext): Select
 /** One customer's place in a selection. */
 export function answerAt(states: States, index: number): 'in' | 'out' | 'undecided' {
   const state = states[index];
-  return state === yes ? 'in' : state === unknown ? 'undecided' : 'out';
+  return state === 2 ? 'in' : state === 1 ? 'undecided' : 'out';
 }
 
-function statesOf(query: Query, columns: Columns, at: QueryContext): States {
+/**
+ * Kleene's three truths as two bits, so that AND, OR and NOT are those of the bits, and four
+ * customers share a word. Loops do without branches: which way they go is anybody's guess.
+ */
+type Truths = Uint32Array<ArrayBuffer>;
+const no = 0b00;
+const unknown = 0b01;
+const yes = 0b11;
+const lowBits = 0x01010101;
+
+function newTruths(count: number): Truths {
+  return new Uint32Array(Math.ceil(count / 4));
+}
+
+function bytesOf(truths: Truths): Uint8Array {
+  return new Uint8Array(truths.buffer);
+}
+
+function truthsOf(query: Query, columns: Columns, at: QueryContext): Truths {
   switch (query.kind) {
     case 'all':
-      return new Uint8Array(columns.count).fill(yes);
+      return newTruths(columns.count).fill(lowBits * yes);
     case 'and':
-      return query.parts.map((part) => statesOf(part, columns, at)).reduce(both);
+      return query.parts.map((part) => truthsOf(part, columns, at)).reduce(both);
     case 'or':
-      return query.parts.map((part) => statesOf(part, columns, at)).reduce(either);
+      return query.parts.map((part) => truthsOf(part, columns, at)).reduce(either);
     case 'not':
-      return opposite(statesOf(query.part, columns, at));
+      return opposite(truthsOf(query.part, columns, at));
     case 'contains':
       return hasTag(columns, query.text);
     case 'isNull':
@@ -61,25 +77,29 @@ function statesOf(query: Query, columns: Columns, at: QueryContext): States {
 }
 
 // The operand on the left is always fresh here, and is written over.
-function both(one: States, other: States): States {
-  for (let i = 0; i < one.length; i += 1) one[i] = Math.min(one[i] ?? no, other[i] ?? no);
+function both(one: Truths, other: Truths): Truths {
+  for (let i = 0; i < one.length; i += 1) one[i] = (one[i] ?? 0) & (other[i] ?? 0);
   return one;
 }
 
-function either(one: States, other: States): States {
-  for (let i = 0; i < one.length; i += 1) one[i] = Math.max(one[i] ?? no, other[i] ?? no);
+function either(one: Truths, other: Truths): Truths {
+  for (let i = 0; i < one.length; i += 1) one[i] = (one[i] ?? 0) | (other[i] ?? 0);
   return one;
 }
 
-function opposite(states: States): States {
-  for (let i = 0; i < states.length; i += 1) states[i] = yes - (states[i] ?? no);
-  return states;
+/** Both bits turned and swapped: unknown stays unknown. */
+function opposite(truths: Truths): Truths {
+  for (let i = 0; i < truths.length; i += 1) {
+    const turned = ~(truths[i] ?? 0);
+    truths[i] = ((turned & lowBits) << 1) | ((turned >>> 1) & lowBits);
+  }
+  return truths;
 }
 
 type Compared = Extract<Query, { kind: 'compare' | 'between' | 'in' }>;
 type Valued = Exclude<Attribute, { type: 'list' }>;
 
-function compared(query: Compared, attribute: Valued, columns: Columns, at: QueryContext): States {
+function compared(query: Compared, attribute: Valued, columns: Columns, at: QueryContext): Truths {
   const known = knownOf(attribute, columns, at);
   const value = (literal: Literal) => numberOf(literal, attribute, at);
   switch (query.kind) {
@@ -100,71 +120,83 @@ function knownOf(attribute: Valued, columns: Columns, at: QueryContext): Known {
   return { ...attribute.read(columns, at), highest };
 }
 
-function byOperator(known: Known, operator: Comparison, value: number): States {
+function byOperator(known: Known, operator: Comparison, value: number): Truths {
   switch (operator) {
     case '=':
       return within(known, value, value);
     case '!=':
-      return within(known, value, value, no);
+      return opposite(within(known, value, value));
     case '<=':
       return within(known, -Infinity, value);
     case '>=':
       return within(known, value, Infinity);
     case '>':
-      return within(known, -Infinity, value, no);
+      return opposite(within(known, -Infinity, value));
     case '<':
-      return within(known, value, Infinity, no);
+      return opposite(within(known, value, Infinity));
   }
 }
+
+/** Values looked at between two copies; a block of 64 KB stays in the processor's cache. */
+const blockLength = 8_192;
 
 /**
- * Who is within, both ends included, is `inside`; who is not, the opposite; a value that is not
- * known is neither. Columns are of four kinds of array, which is what V8 keeps such a loop fast for.
+ * Who is within, both ends included. Block by block as doubles, so that one loop serves every
+ * kind of column.
  */
-function within(
-  { values, unknown: missing, highest }: Known,
-  low: number,
-  high: number,
-  inside: typeof yes | typeof no = yes,
-): States {
-  const outside = yes - inside;
-  const states = new Uint8Array(values.length);
-  for (let i = 0; i < states.length; i += 1) {
-    const value = values[i] ?? missing;
-    if (value === missing || value > highest || Number.isNaN(value)) states[i] = unknown;
-    else states[i] = value >= low && value <= high ? inside : outside;
-  }
-  return states;
-}
-
-function isUnknown(attribute: Attribute, columns: Columns, at: QueryContext): States {
-  if (attribute.type === 'list') {
-    const states = new Uint8Array(columns.count);
-    for (let i = 0; i < states.length; i += 1) {
-      states[i] = columns.tagOffsets[i] === columns.tagOffsets[i + 1] ? yes : no;
+function within({ values, unknown: missing, highest }: Known, low: number, high: number): Truths {
+  const truths = newTruths(values.length);
+  const bytes = bytesOf(truths);
+  const block = new Float64Array(Math.min(blockLength, values.length));
+  for (let start = 0; start < values.length; start += blockLength) {
+    const part = values.subarray(start, start + blockLength);
+    block.set(part);
+    for (let i = 0; i < part.length; i += 1) {
+      const value = block[i] ?? missing;
+      const hit = Number(value >= low) & Number(value <= high);
+      const nothing = Number(value === missing) | Number(value > highest) | notNumber(value);
+      bytes[start + i] = hit * yes * (1 - nothing) + nothing;
     }
-    return states;
   }
-  const states = within(knownOf(attribute, columns, at), -Infinity, Infinity);
-  for (let i = 0; i < states.length; i += 1) states[i] = states[i] === unknown ? yes : no;
-  return states;
+  return truths;
 }
 
-function hasTag(columns: Columns, text: string): States {
+function notNumber(value: number): number {
+  // Number.isNaN would be a branch in this loop.
+  return Number(value !== value);
+}
+
+function isUnknown(attribute: Attribute, columns: Columns, at: QueryContext): Truths {
+  const list = attribute.type === 'list';
+  const truths = list
+    ? newTruths(columns.count)
+    : within(knownOf(attribute, columns, at), -Infinity, Infinity);
+  const bytes = bytesOf(truths);
+  for (let i = 0; i < columns.count; i += 1) {
+    const missing = list
+      ? columns.tagOffsets[i] === columns.tagOffsets[i + 1]
+      : bytes[i] === unknown;
+    bytes[i] = missing ? yes : no;
+  }
+  return truths;
+}
+
+function hasTag(columns: Columns, text: string): Truths {
   const wanted = text.toLowerCase();
   const codes = new Uint8Array(columns.tagNames.length);
   columns.tagNames.forEach((name, code) => {
     if (name.toLowerCase() === wanted) codes[code] = 1;
   });
-  const states = new Uint8Array(columns.count);
-  if (!codes.includes(1)) return states;
-  for (let i = 0; i < states.length; i += 1) {
+  const truths = newTruths(columns.count);
+  const bytes = bytesOf(truths);
+  if (!codes.includes(1)) return truths;
+  for (let i = 0; i < columns.count; i += 1) {
     const end = columns.tagOffsets[i + 1] ?? 0;
     for (let tag = columns.tagOffsets[i] ?? 0; tag < end; tag += 1) {
-      if (codes[columns.tagCodes[tag] ?? -1] === 1) states[i] = yes;
+      if (codes[columns.tagCodes[tag] ?? -1] === 1) bytes[i] = yes;
     }
   }
-  return states;
+  return truths;
 }
 
 /** A literal as the column holds it: money in minor units, dates as day numbers, choices as codes. */
