@@ -54,18 +54,23 @@ async function inPairs(): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const worker = async () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      verdicts.push(await run(next));
+      const verdict = await run(next);
+      show(verdict);
+      verdicts.push(verdict);
     }
   };
   await Promise.all([worker(), worker()]);
   return verdicts;
 }
 
-const verdicts = [layout(), ...(await inPairs())];
-for (const { name, good, output } of verdicts) {
+function show({ name, good, output, seconds }: Verdict): void {
   if (output !== '' && (!good || name === 'layout')) console.log(`\n${name}:\n${output}\n`);
-}
-for (const { name, good, seconds } of verdicts) {
   console.log(`${good ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`);
 }
-process.exitCode = verdicts.every((verdict) => verdict.good) ? 0 : 1;
+
+const layoutVerdict = layout();
+show(layoutVerdict);
+const verdicts = [layoutVerdict, ...(await inPairs())];
+const failed = verdicts.filter((verdict) => !verdict.good).map((verdict) => verdict.name);
+console.log(failed.length === 0 ? 'check: all good' : `check: failed in ${failed.join(', ')}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
