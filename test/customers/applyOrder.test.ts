@@ -75,6 +75,35 @@ describe('an order', () => {
     expect((await readCustomer(table, shop, '71')).rows[0]?.payment).toBe('paid');
   });
 
+  it.each([
+    [
+      'moved to another customer',
+      (shop: string) => apply(shop, { updatedAt: 20, customerId: '72' }),
+      'stale',
+    ],
+    ['deleted', (shop: string) => deleteOrder(table, shop, '5001', plainPlacing), 'deleted'],
+  ])(
+    'that is %s while its first row is on the way is not in two places',
+    async (_, meanwhile, outcome) => {
+      const shop = freshShop();
+      let arrived = false;
+      const slow: Table = {
+        ...table,
+        put: async (item, condition) => {
+          // The pointer is there by now and the customer is not.
+          if (item['customerId'] === '71' && 'ledger' in item && !arrived) {
+            arrived = true;
+            await meanwhile(shop);
+          }
+          return table.put(item, condition);
+        },
+      };
+      const late = await applyOrder(slow, shop, fact({ updatedAt: 10 }), plainPlacing);
+      expect([arrived, late.outcome]).toEqual([true, outcome]);
+      expect((await readCustomer(table, shop, '71')).rows).toEqual([]);
+    },
+  );
+
   it('moves with its customer and leaves nothing behind', async () => {
     const shop = freshShop();
     await apply(shop, { updatedAt: 10 });
