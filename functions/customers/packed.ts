@@ -122,9 +122,16 @@ export class PackedReader {
     const length = this.unsigned();
     const end = this.at + length;
     if (end > this.bytes.length) throw new Error('packed bytes end too early');
-    const value = Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.at, length).toString(
-      'utf8',
-    );
+    // Nearly all are short and ASCII, where asking the platform costs more than reading.
+    let value = '';
+    for (let index = this.at; index < end; index += 1) {
+      const byte = this.bytes[index] ?? two7;
+      if (byte >= two7) {
+        value = Buffer.from(this.bytes.subarray(this.at, end)).toString('utf8');
+        break;
+      }
+      value += String.fromCharCode(byte);
+    }
     this.at = end;
     return value;
   }
