@@ -1,6 +1,6 @@
 import {
   ConditionalCheckFailedException,
-  DynamoDBClient,
+  type DynamoDBClient,
   type AttributeValue,
   type ConsumedCapacity,
   type TransactWriteItem,
