@@ -36,7 +36,7 @@ export function classPlacing(context: PlacingContext): Placing {
       const totals = foldLedger(change.rows, { asOf, calendar });
       const redeemed = await redemptions(change.orders, item.customerId, item.rev + 1, context);
       const gone = isGone(item) || item.mergedInto !== null;
-      if (gone || context.basis === null) {
+      if (gone || context.basis === null || waitsForRun(item, context)) {
         const classes = gone ? {} : item.classes;
         return { totals, classes, entries: [], marks: redeemed };
       }
@@ -49,6 +49,14 @@ export function classPlacing(context: PlacingContext): Placing {
 }
 
 type Order = LedgerChange['orders'][number];
+
+/**
+ * Half a history is no reason for a class: who is new in an import is placed by the run after it,
+ * and their timeline begins there instead of with every batch of the file.
+ */
+function waitsForRun(item: CustomerItem, { origin }: PlacingContext): boolean {
+  return origin === 'import' && Object.keys(item.classes).length === 0;
+}
 
 function placeClasses(
   { before, rows, orders }: LedgerChange,
@@ -94,6 +102,7 @@ export function placeAlone(
 ): Omit<Placement, 'totals'> {
   const none = { classes: before.item.classes, entries: [], marks: [] };
   if (context.basis === null || isGone(before.item)) return none;
+  if (waitsForRun(before.item, context)) return none;
   const now = classesOf(before.item, before.rows, context.basis, context);
   const what = { at: context.asOf, orderId: null, causeOf: (): Cause => 'first' };
   return { ...none, classes: changesBetween(before.item.classes, now, what).held };
