@@ -8,6 +8,9 @@ import { openShopStore, type ShopStore } from '../shops/store.ts';
 import { openAccessTokens } from '../shops/tokens.ts';
 import type { Parts } from './parts.ts';
 
+/** The shop itself is kept right after this is asked for; the job must find it. */
+const historyAfterSeconds = 1;
+
 export interface ShopAccess {
   shops: ShopStore;
   admin: ShopifyAdmin;
@@ -31,7 +34,7 @@ export function openShopAccess(parts: Parts): ShopAccess {
     nowMs,
     requestHistory: (shop: string) => {
       const job: Job = { job: 'backfill', shop };
-      return parts.queues.jobs.send(JSON.stringify(job));
+      return parts.queues.jobs.send(JSON.stringify(job), { delaySeconds: historyAfterSeconds });
     },
     readProfile: (shop: string, accessToken: string) => {
       const only = () => Promise.resolve(accessToken);

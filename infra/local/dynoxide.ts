@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../functions/platform/refusal.ts';
 import { freePort } from './freePort.ts';
-import { commandLineOf, endProcess } from './orphan.ts';
+import { commandLineOf, endProcess } from './processes.ts';
 import { writeWhole } from './wholeFile.ts';
 
 /** The embedded DynamoDB of one data folder. */

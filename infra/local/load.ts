@@ -21,6 +21,8 @@ export interface LoadOptions {
 
 const usualCustomers = 3_000;
 const lookMs = 100;
+const gaveUp =
+  'The history could not be read to its end; clientele.log in the data folder says why. Start again to go on from there.';
 
 /** Gives the stand-in its shop and that shop its past; taken up again where a killed run stopped. */
 export async function openDemo(
@@ -69,7 +71,10 @@ export async function loadHistory(
     const state = await product.jobStore.readBackfill(shop);
     if (state !== undefined && state.failure !== null)
       throw new Refusal('unavailable', state.failure);
-    if (state?.phase === 'done' && queues.jobs.depth() === 0) break;
+    if (queues.jobs.depth() === 0) {
+      if (state?.phase === 'done') break;
+      throw new Refusal('unavailable', gaveUp);
+    }
     if (state?.phase === 'customers' || state?.phase === 'orders') {
       bar.update(state[state.phase], state.total);
     }

@@ -126,7 +126,7 @@ export async function runProduct(
     changes.stop();
   });
 
-  say(`Loading. ${server.url}/ answers already.`);
+  say('Loading.');
   if (!shop.loaded) {
     await openDemo(machine, shop, options);
     await loadHistory(machine, product, shop.shop, options);

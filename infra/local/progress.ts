@@ -9,7 +9,7 @@ export interface Progress {
 
 const lineEveryMs = 5_000;
 
-/** A bar on a terminal; elsewhere a line now and then, so that logs stay readable. */
+/** A bar on a terminal, once it is known how much there is; elsewhere a line now and then, so that logs stay readable. */
 export function startProgress(
   label: string,
   out: NodeJS.WriteStream,
@@ -20,7 +20,7 @@ export function startProgress(
 
 function bar(label: string, out: NodeJS.WriteStream): Progress {
   const shown = new cliProgress.SingleBar({
-    format: `${label} {bar} {value}/{total} {eta_formatted}`,
+    format: `${label} {bar} {percentage} %`,
     stream: out,
     hideCursor: true,
     clearOnComplete: true,
@@ -29,7 +29,8 @@ function bar(label: string, out: NodeJS.WriteStream): Progress {
   let started = false;
   return {
     update: (done, total) => {
-      const most = Math.max(total ?? done, done, 1);
+      if (total === null) return;
+      const most = Math.max(total, done, 1);
       if (!started) shown.start(most, done);
       started = true;
       shown.setTotal(most);

@@ -8,7 +8,7 @@ import { openTable } from '../../../functions/platform/dynamo.ts';
 import { connectDynamo } from '../../../functions/platform/dynamoClient.ts';
 import { createTable } from '../../../infra/createTable.ts';
 import { dynoxideBinary, startDynoxide, type Dynoxide } from '../../../infra/local/dynoxide.ts';
-import { commandLineOf } from '../../../infra/local/orphan.ts';
+import { commandLineOf } from '../../../infra/local/processes.ts';
 
 let folder: string;
 const running: Dynoxide[] = [];

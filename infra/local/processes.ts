@@ -16,12 +16,30 @@ export function commandLineOf(pid: number): string {
   }
 }
 
+/** Whether it is there and not only waiting to be noticed as ended. */
+export function isRunning(pid: number): boolean {
+  return commandLineOf(pid) !== '';
+}
+
+/** Who started a process; undefined where the system does not tell. */
+export function parentOf(pid: number): number | undefined {
+  try {
+    const told = existsSync('/proc/self/status')
+      ? /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]
+      : execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' });
+    const parent = Number(told ?? 0);
+    return parent > 0 ? parent : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Asks a process to end, makes it after `patienceMs`, and resolves when it is gone. */
 export async function endProcess(pid: number, patienceMs: number): Promise<void> {
   const forceAt = Date.now() + patienceMs;
   let signal: NodeJS.Signals = patienceMs > 0 ? 'SIGTERM' : 'SIGKILL';
   if (!signalled(pid, signal)) return;
-  while (commandLineOf(pid) !== '') {
+  while (isRunning(pid)) {
     if (signal === 'SIGTERM' && Date.now() >= forceAt) {
       signal = 'SIGKILL';
       if (!signalled(pid, signal)) return;
