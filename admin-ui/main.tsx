@@ -24,7 +24,7 @@ const client = new QueryClient({
 async function language(): Promise<Language> {
   const asked = new URLSearchParams(window.location.search).get('locale');
   if (asked !== null) return nearestLanguage([asked]);
-  const shop = await client.ensureQueryData(overviewQuery()).then(
+  const shop = await client.query(overviewQuery()).then(
     (overview) => overview.shop.locale,
     () => null,
   );

@@ -78,14 +78,13 @@ export function draftOf(rule: RuleView): RuleDraft {
 
 /** Everything wrong with a draft, by field; empty: it can be saved. */
 export function faultsOf(draft: RuleDraft, currency: string): DraftFaults {
+  return { ...termFaults(draft), ...moneyFaults(draft, currency) };
+}
+
+function termFaults(draft: RuleDraft): DraftFaults {
   const faults: DraftFaults = {};
-  const amount = (text: string) => amountOf(text, currency);
-  const off = amount(draft.amount);
   if (draft.name.trim() === '') faults.name = 'nameMissing';
   if (!parseQuery(draft.who).ok) faults.who = 'query';
-  if (draft.kind === 'percentage' && wholeOf(draft.percent, 100) === null)
-    faults.percent = 'percent';
-  if (draft.kind === 'amount' && off === null) faults.amount = 'amount';
   if (wholeOf(draft.expiryDays, maxExpiryDays) === null) faults.expiryDays = 'days';
   if (!/^[A-Z0-9]{0,8}$/.test(draft.codePrefix)) faults.codePrefix = 'prefix';
   if (draft.budgetCount.trim() !== '' && wholeOf(draft.budgetCount, 1_000_000) === null) {
@@ -94,19 +93,33 @@ export function faultsOf(draft: RuleDraft, currency: string): DraftFaults {
   if (draft.trigger === 'win-back' && wholeOf(draft.deadlineDays, maxDeadlineDays) === null) {
     faults.deadlineDays = 'days';
   }
-  const minimum = amount(draft.minimum);
-  if (draft.minimum.trim() !== '') {
-    if (minimum === null) faults.minimum = 'amountOptional';
-    else if (draft.kind === 'amount' && off !== null && minimum < off) {
-      faults.minimum = 'minimumBelow';
-    }
-  }
-  if (draft.kind === 'amount' && draft.budgetAmount.trim() !== '') {
-    const budget = amount(draft.budgetAmount);
-    if (budget === null) faults.budgetAmount = 'amountOptional';
-    else if (off !== null && budget < off) faults.budgetAmount = 'budgetBelow';
-  }
   return faults;
+}
+
+function moneyFaults(draft: RuleDraft, currency: string): DraftFaults {
+  const percentage = draft.kind === 'percentage';
+  const off = percentage ? null : amountOf(draft.amount, currency);
+  const minimum = optionalFault(draft.minimum, off, currency, 'minimumBelow');
+  const budget = optionalFault(draft.budgetAmount, off, currency, 'budgetBelow');
+  return {
+    ...(percentage && wholeOf(draft.percent, 100) === null && { percent: 'percent' }),
+    ...(!percentage && off === null && { amount: 'amount' }),
+    ...(minimum !== null && { minimum }),
+    ...(!percentage && budget !== null && { budgetAmount: budget }),
+  };
+}
+
+/** What is wrong with an amount that may be left empty but not be below the coupon itself. */
+function optionalFault(
+  text: string,
+  off: bigint | null,
+  currency: string,
+  below: DraftFault,
+): DraftFault | null {
+  if (text.trim() === '') return null;
+  const amount = amountOf(text, currency);
+  if (amount === null) return 'amountOptional';
+  return off !== null && amount < off ? below : null;
 }
 
 /** A draft without faults as the API wants it. A percentage takes no money limit: it has no ceiling. */

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerSorts } from '../../functions/admin/customers.schema.ts';
 import type { CustomerListFilter } from '../api/queries.ts';
@@ -21,7 +21,7 @@ export function FilterBar({
   const [search, setSearch] = useState(filter.search ?? '');
   const [open, setOpen] = useState(filter.query !== undefined);
   const sort = filter.sort === undefined ? {} : { sort: filter.sort };
-  const find = (event: FormEvent) => {
+  const find = (event: SyntheticEvent) => {
     event.preventDefault();
     onChange({ ...(search.trim() !== '' && { search: search.trim() }), ...sort });
   };

@@ -37,7 +37,7 @@ export function Timeline({ id }: { id: string }) {
         ))}
       </div>
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && list.error === null && <SkeletonLines lines={8} />}
+      {list.isPending && <SkeletonLines lines={8} />}
       {!list.isPending && shown.length === 0 && (
         <Text as="p" tone="subdued">
           {t('customers.timeline.none')}

@@ -26,8 +26,14 @@ const stub = {
   idToken,
   toast: { show: showToast, hide: hideToast },
   saveBar: {
-    show: (id: string) => Promise.resolve(toggleSaveBar(id, true)),
-    hide: (id: string) => Promise.resolve(toggleSaveBar(id, false)),
+    show: (id: string) => {
+      toggleSaveBar(id, true);
+      return Promise.resolve();
+    },
+    hide: (id: string) => {
+      toggleSaveBar(id, false);
+      return Promise.resolve();
+    },
     leaveConfirmation: () => (saveBarIsOpen() ? confirmLeaving() : Promise.resolve()),
   },
 };

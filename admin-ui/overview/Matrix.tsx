@@ -14,11 +14,10 @@ import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
 
 type Cell = Overview['matrix'][number];
-const recencies = [5, 4, 3, 2, 1] as const;
-const frequencies = [1, 2, 3, 4, 5] as const;
+const recencies = ['5', '4', '3', '2', '1'] as const;
+const frequencies = ['1', '2', '3', '4', '5'] as const;
 const route = getRouteApi('/');
-const keyOf = (cell: Pick<Cell, 'recency' | 'frequency'>) =>
-  `${String(cell.recency)}-${String(cell.frequency)}`;
+const keyOf = (recency: string, frequency: string) => `${recency}-${frequency}`;
 
 /** Customers by how recently and how often they buy; the chosen box is part of the address. */
 export function Matrix({ overview }: { overview: Overview }) {
@@ -28,7 +27,9 @@ export function Matrix({ overview }: { overview: Overview }) {
   const { cell: chosen } = route.useSearch();
   const navigate = route.useNavigate();
   if (overview.matrix.every((cell) => cell.customers === 0)) return null;
-  const byKey = new Map(overview.matrix.map((cell) => [keyOf(cell), cell]));
+  const byKey = new Map(
+    overview.matrix.map((cell) => [keyOf(String(cell.recency), String(cell.frequency)), cell]),
+  );
   const most = Math.max(1, ...overview.matrix.map((cell) => cell.customers));
   const largest = overview.segments.toSorted((a, b) => b.customers - a.customers)[0];
   const chosenCell = chosen === undefined ? undefined : byKey.get(chosen);
@@ -65,7 +66,7 @@ export function Matrix({ overview }: { overview: Overview }) {
         rows={recencies.map((recency) => ({
           name: t(`overview.matrix.recency.${recency}`),
           cells: frequencies.map((frequency) => {
-            const key = keyOf({ recency, frequency });
+            const key = keyOf(recency, frequency);
             const cell = byKey.get(key);
             const count = cell?.customers ?? 0;
             const segment = words('segment', cell?.segment ?? null);

@@ -21,13 +21,18 @@ import {
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
+/** Starts loading while the page's script still comes; the page itself says what failed. */
+function warm(loading: Promise<unknown>): void {
+  loading.catch(() => undefined);
+}
+
 /** The address is the state: filter, sort and chosen cell are in it. Pages load when first seen. */
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Shell,
   notFoundComponent: NotFound,
   validateSearch: z.object({ locale: z.string().optional().catch(undefined) }),
   search: { middlewares: [retainSearchParams(['locale'])] },
-  loader: ({ context }) => void context.client.prefetchQuery(overviewQuery()),
+  loader: ({ context }) => warm(context.client.query(overviewQuery())),
 });
 
 const overview = createRoute({
@@ -56,7 +61,7 @@ const customers = createRoute({
     ...(search !== undefined && { search }),
     ...(sort !== undefined && { sort }),
   }),
-  loader: ({ context, deps }) => void context.client.prefetchInfiniteQuery(customerListQuery(deps)),
+  loader: ({ context, deps }) => warm(context.client.infiniteQuery(customerListQuery(deps))),
   component: lazyRouteComponent(() => import('../customers/CustomersPage.tsx'), 'CustomersPage'),
 });
 
@@ -64,8 +69,8 @@ const customer = createRoute({
   getParentRoute: () => root,
   path: '/customers/$id',
   loader: ({ context, params }) => {
-    void context.client.prefetchQuery(customerQuery(params.id));
-    void context.client.prefetchInfiniteQuery(timelineQuery(params.id));
+    warm(context.client.query(customerQuery(params.id)));
+    warm(context.client.infiniteQuery(timelineQuery(params.id)));
   },
   component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
 });
@@ -73,7 +78,7 @@ const customer = createRoute({
 const rules = createRoute({
   getParentRoute: () => root,
   path: '/coupons',
-  loader: ({ context }) => void context.client.prefetchQuery(rulesQuery()),
+  loader: ({ context }) => warm(context.client.query(rulesQuery())),
   component: lazyRouteComponent(() => import('../coupons/RulesPage.tsx'), 'RulesPage'),
 });
 
@@ -91,8 +96,8 @@ const rule = createRoute({
   getParentRoute: () => root,
   path: '/coupons/$id',
   loader: ({ context, params }) => {
-    void context.client.prefetchQuery(ruleQuery(params.id));
-    void context.client.prefetchInfiniteQuery(couponsQuery(params.id));
+    warm(context.client.query(ruleQuery(params.id)));
+    warm(context.client.infiniteQuery(couponsQuery(params.id)));
   },
   component: lazyRouteComponent(() => import('../coupons/RulePage.tsx'), 'RulePage'),
 });

@@ -67,7 +67,7 @@ describe.skipIf(chromium === undefined)('every state a screen can be in', () => 
   let browser: Browser;
   let folder: string;
   beforeAll(async () => {
-    folder = (await builtEmbed(process.cwd())).folder;
+    folder = (await builtEmbed(process.cwd(), new AbortController().signal)).folder;
     browser = await openBrowser();
   });
   afterAll(() => browser.close());

@@ -15,7 +15,7 @@ async function serve(listener: RequestListener): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address() as { port: number };
   globalThis.fetch = (input, init) =>
-    realFetch(`http://127.0.0.1:${String(address.port)}${String(input)}`, init);
+    realFetch(new URL(input as string, `http://127.0.0.1:${String(address.port)}`), init);
   stop = () =>
     new Promise((resolve) => {
       server.closeAllConnections();

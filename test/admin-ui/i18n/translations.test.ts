@@ -8,7 +8,7 @@ function flat(words: object, path = ''): Map<string, string> {
   return new Map(
     Object.entries(words).flatMap(([key, value]) =>
       typeof value === 'string'
-        ? [[path + key, value] as [string, string]]
+        ? [[path + key, value] as const]
         : [...flat(value as object, `${path}${key}.`)],
     ),
   );
@@ -58,8 +58,10 @@ test.each(languages.filter((language) => language !== 'en'))(
 
 test('a letter of a class never stands alone', async () => {
   for (const language of languages) {
-    const { word } = (await translations[language]()) as { word: { level: object; abc: object } };
-    for (const name of Object.values({ ...word.level, ...word.abc }) as string[]) {
+    const { word } = (await translations[language]()) as {
+      word: { level: Record<string, string>; abc: Record<string, string> };
+    };
+    for (const name of Object.values<string>({ ...word.level, ...word.abc })) {
       expect(name.length, name).toBeGreaterThan(1);
     }
   }

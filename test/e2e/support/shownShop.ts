@@ -4,6 +4,7 @@ import type {
   Timeline,
 } from '../../../functions/admin/customers.schema.ts';
 import type { CouponView, Preview, RuleView } from '../../../functions/coupons/coupons.schema.ts';
+import type { Money } from '../../../functions/platform/api.schema.ts';
 import type { Overview } from '../../../functions/insights/overview.schema.ts';
 
 /** What a shop looks like on screen: answers of the admin API, made from a few choices. */
@@ -54,10 +55,12 @@ const people = [
 const longName =
   'Wilhelmina Alexandrina Fitzgerald-Montgomery van der Straten Ponthoz von Habsburg-Lothringen';
 
+type MoneyOf = (units: number) => Money;
+
 export function shownShop(choices: ShopChoices) {
   const minor = ['KRW', 'JPY'].includes(choices.currency) ? 0 : 2;
   const factor = { KRW: 1300, JPY: 150, CNY: 7 }[choices.currency] ?? 1;
-  const money = (units: number) => ({
+  const money: MoneyOf = (units) => ({
     amount: (units * factor).toFixed(minor),
     currency: choices.currency,
   });
@@ -213,41 +216,63 @@ export function shownShop(choices: ShopChoices) {
     overview.latest = [];
     overview.segments = [];
   }
-  const rules = choices.rules ? [ruleOf(money, 'percentage'), ruleOf(money, 'amount')] : [];
+  const rules = choices.rules ? rulesOf(money) : [];
   return { overview, rows, rules, money, nameAt, choices };
 }
 export type ShownShop = ReturnType<typeof shownShop>;
 
-function ruleOf(money: ShownShop['money'], kind: 'percentage' | 'amount'): RuleView {
-  const percentage = kind === 'percentage';
-  return {
-    id: percentage ? 'r1' : 'r2',
-    name: percentage
-      ? 'Wake up overdue customers'
-      : 'Win back lost customers before it is too late',
-    state: percentage ? 'active' : 'draft',
-    trigger: percentage ? 'wake-up' : 'win-back',
-    who: '',
-    offer: percentage ? { kind: 'percentage', percent: 10 } : { kind: 'amount', amount: money(15) },
-    minimumSubtotal: percentage ? null : money(50),
-    expiryDays: 21,
-    deadlineDays: percentage ? null : 180,
-    codePrefix: percentage ? 'HELLO' : 'BACK',
-    version: 1,
-    activatedAt: percentage ? ago(12) : null,
-    budget: {
-      period: '2026-11',
-      cap: percentage ? null : money(500),
-      reserved: money(percentage ? 0 : 120),
-      settled: money(percentage ? 61.2 : 45),
-      remaining: percentage ? null : money(335),
-      countCap: percentage ? 100 : null,
-      count: percentage ? 37 : 11,
+function rulesOf(money: MoneyOf): RuleView[] {
+  const terms = { who: '', expiryDays: 21, version: 1 };
+  return [
+    {
+      ...terms,
+      id: 'r1',
+      name: 'Wake up overdue customers',
+      state: 'active',
+      trigger: 'wake-up',
+      offer: { kind: 'percentage', percent: 10 },
+      minimumSubtotal: null,
+      deadlineDays: null,
+      codePrefix: 'HELLO',
+      activatedAt: ago(12),
+      budget: {
+        period: '2026-11',
+        cap: null,
+        reserved: money(0),
+        settled: money(61.2),
+        remaining: null,
+        countCap: 100,
+        count: 37,
+      },
+      issued: 37,
+      redeemed: 6,
+      waiting: 812,
     },
-    issued: percentage ? 37 : 11,
-    redeemed: percentage ? 6 : 3,
-    waiting: percentage ? 812 : 0,
-  };
+    {
+      ...terms,
+      id: 'r2',
+      name: 'Win back lost customers before it is too late',
+      state: 'draft',
+      trigger: 'win-back',
+      offer: { kind: 'amount', amount: money(15) },
+      minimumSubtotal: money(50),
+      deadlineDays: 180,
+      codePrefix: 'BACK',
+      activatedAt: null,
+      budget: {
+        period: '2026-11',
+        cap: money(500),
+        reserved: money(120),
+        settled: money(45),
+        remaining: money(335),
+        countCap: null,
+        count: 11,
+      },
+      issued: 11,
+      redeemed: 3,
+      waiting: 0,
+    },
+  ];
 }
 
 export function previewOf({ rows, money }: ShownShop): Preview {
