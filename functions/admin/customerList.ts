@@ -57,7 +57,8 @@ function selectionOf(query: string, { columns, meta }: Snapshot, record: ShopRec
       ...(suggestion === null ? {} : { suggestion }),
     });
   }
-  const { dayOf } = calendarOf(record.timeZone);
+  const calendar = calendarOf(record.timeZone);
+  const dayOf = (second: number) => calendar.dayOf(second);
   const exponent = currencyExponent(record.currency);
   return select(parsed.query, columns, { today: meta.today, exponent, dayOf });
 }

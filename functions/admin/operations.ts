@@ -23,7 +23,7 @@ export interface Operation {
   /** Hono's form, such as `/api/customers/:id`. */
   path: string;
   summary: string;
-  query?: z.ZodObject;
+  query?: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   body?: z.ZodType;
   /** Other than JSON bodies: what the body is, in words. */
   upload?: string;

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import type { Log } from '../platform/log.ts';
 import type { Problem } from '../platform/api.schema.ts';
 import { Refusal, refusalStatus } from '../platform/refusal.ts';
@@ -28,7 +29,7 @@ export function answerProblem(error: unknown, c: Context, log: Log): Response {
   }
   log.error('admin.fault', {
     method: c.req.method,
-    route: c.req.routePath,
+    route: routePath(c),
     fault: error instanceof Error ? error.name : 'unknown',
     where: error instanceof Error ? firstFrame(error) : '',
   });

@@ -1,9 +1,11 @@
 import type { RuleView } from '../coupons/coupons.schema.ts';
 import type { Customer } from '../customers/store.ts';
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
+import type { Cutoffs } from '../segments/classes.schema.ts';
 import { emptyColumns } from '../segments/columns.ts';
 import type { Snapshot } from '../segments/snapshot.ts';
-import { cellQuery, summarise, type Group } from '../segments/summary.ts';
+import type { ShopTotals } from '../segments/snapshot.schema.ts';
+import { cellQuery, summarise, type Cell, type Group, type Summary } from '../segments/summary.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import type { Overview } from './overview.schema.ts';
 import { thingsToDo } from './today.ts';
@@ -26,19 +28,14 @@ export interface OverviewParts {
 
 /** The first page, whole. */
 export function overviewOf(parts: OverviewParts): Overview {
-  const { shop, snapshot, rules, asOf } = parts;
+  const { shop, snapshot, asOf } = parts;
   const { currency } = shop;
-  const columns = snapshot?.columns ?? emptyColumns(0);
-  const totals = snapshot?.meta.totals;
-  const cutoffs = snapshot?.meta.cutoffs ?? null;
+  const summary = summarise(snapshot?.columns ?? emptyColumns(0));
+  const totals = snapshot?.meta.totals ?? noTotals;
   const money = (minor: number) => moneyOf(minor, currency);
   const shown = (groups: readonly Group[]) =>
     groups.map(({ key, customers, netMinor }) => ({ key, customers, netSpent: money(netMinor) }));
-  const { abc, lifecycle, levels, matrix, segments, ...sums } = summarise(columns);
-  const count = (key: string) => lifecycle.find((group) => group.key === key)?.customers ?? 0;
-  const activeRules = rules.filter(({ state }) => state === 'active');
   const latest = latestOrders(parts.newest, currency, asOf);
-
   return {
     shop: {
       domain: shop.shop,
@@ -48,72 +45,96 @@ export function overviewOf(parts: OverviewParts): Overview {
       locale: shop.locale,
     },
     now: instantOf(asOf),
-    customers: columns.count,
-    ranked: cutoffs?.ranked ?? 0,
-    prospects: sums.prospects,
-    historyIncomplete: sums.historyIncomplete,
-    orders: (totals?.orders ?? 0) + (totals?.walkIn.orders ?? 0),
-    netSpent: money((totals?.netMinor ?? 0) + (totals?.walkIn.netMinor ?? 0)),
-    walkIn: {
-      orders: totals?.walkIn.orders ?? 0,
-      netSpent: money(totals?.walkIn.netMinor ?? 0),
-    },
-    levels: shown(levels),
-    segments: shown(segments),
-    abc: shown(abc),
-    lifecycle: shown(lifecycle),
-    matrix: matrix.map((cell) => ({
-      recency: cell.recency,
-      frequency: cell.frequency,
-      segment: cell.segment,
-      customers: cell.customers,
-      netSpent: money(cell.netMinor),
-      averageOrder: cell.orders === 0 ? null : money(Math.round(cell.netMinor / cell.orders)),
-      query: cellQuery(cell),
-    })),
-    cards: {
-      repeatRevenue: {
-        now: money(totals?.repeatMinor.now ?? 0),
-        before: money(totals?.repeatMinor.before ?? 0),
-      },
-      atRiskRevenue: {
-        now: money(totals?.overdueMinor.now ?? 0),
-        before: money(totals?.overdueMinor.before ?? 0),
-      },
-      activeRules: activeRules.length,
-      couponsOut: parts.couponsOut,
-      couponRedeemed: money(parts.couponRedeemedMinor),
-    },
+    customers: summary.customers,
+    ranked: summary.ranked,
+    prospects: summary.prospects,
+    historyIncomplete: summary.historyIncomplete,
+    orders: totals.orders + totals.walkIn.orders,
+    netSpent: money(totals.netMinor + totals.walkIn.netMinor),
+    walkIn: { orders: totals.walkIn.orders, netSpent: money(totals.walkIn.netMinor) },
+    levels: shown(summary.levels),
+    segments: shown(summary.segments),
+    abc: shown(summary.abc),
+    lifecycle: shown(summary.lifecycle),
+    matrix: summary.matrix.map((cell) => matrixCell(cell, currency)),
+    cards: cardsOf(parts, totals),
     latest,
-    today: thingsToDo({
-      lifecycle,
-      levels,
-      historyIncomplete: sums.historyIncomplete,
-      firstTimers: count('first_timer'),
-      activeRules: activeRules.length,
-      rules: rules.length,
-      waitingCoupons: activeRules.reduce((sum, { waiting }) => sum + waiting, 0),
-    }).map(({ netMinor, ...todo }) => ({
-      ...todo,
-      netSpent: netMinor === null ? null : money(netMinor),
-    })),
-    cutoffs:
-      cutoffs === null
-        ? null
-        : {
-            computedAt: instantOf(cutoffs.asOf),
-            ranked: cutoffs.ranked,
-            method: cutoffs.method,
-            lifecycle: cutoffs.lifecycle,
-            abcA: cutoffs.abcA === null ? null : money(Math.round(cutoffs.abcA)),
-            abcB: cutoffs.abcB === null ? null : money(Math.round(cutoffs.abcB)),
-          },
+    today: todayOf(parts, summary),
+    cutoffs: snapshot === null ? null : cutoffsOf(snapshot.meta.cutoffs, currency),
     freshness: {
       computedAt: snapshot === null ? null : instantOf(snapshot.meta.asOf),
       lastOrderAt: latest[0]?.placedAt ?? null,
       queue: parts.queue,
     },
     backfill: parts.backfill,
+  };
+}
+
+type Totals = Pick<ShopTotals, 'orders' | 'netMinor' | 'walkIn' | 'repeatMinor' | 'overdueMinor'>;
+
+const nothing = { now: 0, before: 0 };
+const noTotals: Totals = {
+  orders: 0,
+  netMinor: 0,
+  walkIn: { orders: 0, netMinor: 0 },
+  repeatMinor: nothing,
+  overdueMinor: nothing,
+};
+
+function matrixCell(cell: Cell, currency: string): Overview['matrix'][number] {
+  const { recency, frequency, segment, customers, orders, netMinor } = cell;
+  return {
+    recency,
+    frequency,
+    segment,
+    customers,
+    netSpent: moneyOf(netMinor, currency),
+    averageOrder: orders === 0 ? null : moneyOf(Math.round(netMinor / orders), currency),
+    query: cellQuery(cell),
+  };
+}
+
+function cardsOf(parts: OverviewParts, totals: Totals): Overview['cards'] {
+  const money = (minor: number) => moneyOf(minor, parts.shop.currency);
+  const pair = ({ now, before }: typeof nothing) => ({ now: money(now), before: money(before) });
+  return {
+    repeatRevenue: pair(totals.repeatMinor),
+    atRiskRevenue: pair(totals.overdueMinor),
+    activeRules: parts.rules.filter(isActive).length,
+    couponsOut: parts.couponsOut,
+    couponRedeemed: money(parts.couponRedeemedMinor),
+  };
+}
+
+const isActive = ({ state }: RuleView) => state === 'active';
+
+function todayOf({ shop, rules }: OverviewParts, summary: Summary): Overview['today'] {
+  const active = rules.filter(isActive);
+  const firstTimers = summary.lifecycle.find(({ key }) => key === 'first_timer');
+  return thingsToDo({
+    lifecycle: summary.lifecycle,
+    levels: summary.levels,
+    historyIncomplete: summary.historyIncomplete,
+    firstTimers: firstTimers?.customers ?? 0,
+    rules: rules.length,
+    waitingCoupons: active.reduce((sum, { waiting }) => sum + waiting, 0),
+  }).map(({ netMinor, ...todo }) => ({
+    ...todo,
+    netSpent: netMinor === null ? null : moneyOf(netMinor, shop.currency),
+  }));
+}
+
+function cutoffsOf(cutoffs: Cutoffs, currency: string): NonNullable<Overview['cutoffs']> {
+  const { asOf, ranked, method, lifecycle, abcA, abcB } = cutoffs;
+  const money = (minor: number | null) =>
+    minor === null ? null : moneyOf(Math.round(minor), currency);
+  return {
+    computedAt: instantOf(asOf),
+    ranked,
+    method,
+    lifecycle,
+    abcA: money(abcA),
+    abcB: money(abcB),
   };
 }
 

@@ -8,7 +8,6 @@ export interface TodayFacts {
   historyIncomplete: number;
   /** Customers with one order so far who are still within their usual time. */
   firstTimers: number;
-  activeRules: number;
   rules: number;
   /** Coupons for customers who were due before their rule was activated. */
   waitingCoupons: number;

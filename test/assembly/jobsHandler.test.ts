@@ -28,7 +28,7 @@ const delivery = (body: string) => [{ id: 'm1', body, attempt: 2 }];
 const job = JSON.stringify({ job: 'recompute', shop, reason: 'nightly' });
 
 test('a job that is done is gone', async () => {
-  const { handle, sent, lines } = handlerThat(async () => ({ outcome: 'done' }));
+  const { handle, sent, lines } = handlerThat(async () => ({ outcome: 'done', report: {} }));
   expect(await handle(delivery(job))).toEqual({ failed: [] });
   expect([sent, lines]).toEqual([[], []]);
 });
@@ -56,7 +56,7 @@ test('a job that fails is delivered again, and the line its alarm counts quotes 
 test.each(['{', '{"job":"other"}'])(
   '%s is no job and ends among the dead letters',
   async (body) => {
-    const { handle } = handlerThat(async () => ({ outcome: 'done' }));
+    const { handle } = handlerThat(async () => ({ outcome: 'done', report: {} }));
     expect(await handle(delivery(body))).toEqual({ failed: ['m1'] });
   },
 );

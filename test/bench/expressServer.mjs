@@ -1,6 +1,7 @@
 // The peer: Shopify's own Express middleware with an in-memory queue, as its guide sets it up.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import process from 'node:process';
 
 const [folder, secret] = process.argv.slice(2);
 const require = createRequire(join(process.cwd(), folder, 'package.json'));

@@ -6,7 +6,11 @@ afterEach(() => vi.useRealTimers());
 
 test('acts once after a burst, and in time even if the burst never ends', () => {
   const acted: string[] = [];
-  const changes = debounce((key) => acted.push(key), () => ({ quietMs: 2_000, atMostMs: 10_000 }), Date.now);
+  const changes = debounce(
+    (key) => acted.push(key),
+    () => ({ quietMs: 2_000, atMostMs: 10_000 }),
+    Date.now,
+  );
   for (let n = 0; n < 3; n += 1) changes.note('a');
   vi.advanceTimersByTime(1_999);
   expect(acted).toEqual([]);
