@@ -1,7 +1,4 @@
-/**
- * Runs `act` for a key once it has been quiet for a while, and at the latest after `atMostMs`.
- * Where acting takes long, the waits are as much longer: it never takes up most of the machine.
- */
+/** Runs `act` for a key once it has been quiet for a while, and at the latest after `atMostMs`. */
 export interface Debounce {
   note(key: string): void;
   /** Forgets what is pending. */

@@ -1,10 +1,15 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { Refusal } from '../../functions/platform/refusal.ts';
-import { shopDomainSchema } from '../../functions/shops/shop.schema.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../functions/segments/query/nearest.ts';
+import {
+  currency,
+  endpoint,
+  file,
+  instant,
+  shopDomain,
+  timeZone,
+  wholeNumber,
+} from './flagValues.ts';
 
 const flagKinds = {
   empty: { type: 'boolean' },
@@ -22,19 +27,6 @@ const flagKinds = {
 export const usage = `npm start -- [--empty] [--shop NAME.myshopify.com] [--time-zone ZONE] [--currency CODE]
              [--customers N] [--seed N] [--no-live] [--import FILE] [--mapping FILE]
 Environment: PORT, DATA_DIR, NOW, DYNAMODB_ENDPOINT, SHOPIFY_API_KEY, SHOPIFY_API_SECRET. README says what each does.`;
-
-const wholeNumber = (name: string, least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .refine((n) => n >= least && n <= most)
-    .catch(() => {
-      throw new Refusal(
-        'invalid',
-        `${name} must be a whole number from ${String(least)} to ${String(most)}.`,
-      );
-    });
 
 const orDefault = (value: string | undefined, fallback: string) =>
   value === undefined || value === '' ? fallback : value;
@@ -128,7 +120,7 @@ function checkedValue(name: string, value: string | undefined): string {
   const kind = Object.entries(flagKinds).find(([known]) => known === name)?.[1];
   if (kind === undefined) {
     const meant = nearest(name, Object.keys(flagKinds));
-    const hint = meant === undefined ? `\n${usage}` : ` Did you mean --${meant}?`;
+    const hint = meant === null ? `\n${usage}` : ` Did you mean --${meant}?`;
     throw new Refusal('invalid', `There is no flag --${name}.${hint}`);
   }
   if (kind.type === 'string' && (value === undefined || value === '')) {
@@ -138,66 +130,4 @@ function checkedValue(name: string, value: string | undefined): string {
     throw new Refusal('invalid', `--${name} takes no value.`);
   }
   return value ?? '';
-}
-
-function shopDomain(given: string): string {
-  const parsed = shopDomainSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new Refusal('invalid', `--shop must look like name.myshopify.com, not "${given}".`);
-}
-
-function timeZone(given: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone;
-  } catch {
-    const meant = nearest(given, Intl.supportedValuesOf('timeZone'));
-    const hint =
-      meant === undefined ? 'Write it like Asia/Seoul or UTC.' : `Did you mean ${meant}?`;
-    throw new Refusal('invalid', `There is no time zone "${given}". ${hint}`);
-  }
-}
-
-function currency(given: string): string {
-  const code = given.toUpperCase();
-  if (Intl.supportedValuesOf('currency').includes(code)) return code;
-  throw new Refusal(
-    'invalid',
-    `There is no currency "${given}". Write its three-letter code, such as USD, CNY, KRW or JPY.`,
-  );
-}
-
-const isoInstant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-
-/** An ISO date or instant in epoch milliseconds; without an offset it is UTC. */
-export function instantMs(text: string): number | undefined {
-  const match = isoInstant.exec(text);
-  if (match === null) return undefined;
-  const ms = Date.parse(match[1] !== undefined && match[4] === undefined ? `${text}Z` : text);
-  return Number.isNaN(ms) ? undefined : ms;
-}
-
-function instant(given: string | undefined): number | undefined {
-  if (given === undefined || given === '') return undefined;
-  const ms = instantMs(given);
-  if (ms !== undefined) return ms;
-  throw new Refusal(
-    'invalid',
-    `NOW must be a date or an instant such as 2026-11-01 or 2026-11-01T09:00:00Z, not "${given}".`,
-  );
-}
-
-function endpoint(given: string | undefined): string | undefined {
-  if (given === undefined || given === '') return undefined;
-  if (URL.canParse(given) && /^https?:/.test(given)) return given;
-  throw new Refusal(
-    'invalid',
-    `DYNAMODB_ENDPOINT must be an address such as http://127.0.0.1:8000, not "${given}".`,
-  );
-}
-
-function file(flag: string, given: string | undefined): string | undefined {
-  if (given === undefined) return undefined;
-  const path = resolve(given);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
-  throw new Refusal('invalid', `${flag}: there is no file ${path}.`);
 }

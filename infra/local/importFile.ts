@@ -4,6 +4,7 @@ import { csvMappingSchema, type CsvMapping } from '../../functions/intake/csvMap
 import { csvRows } from '../../functions/intake/csvRows.ts';
 import { shopifyExport } from '../../functions/intake/shopifyExport.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
+import { currency, timeZone } from './flagValues.ts';
 
 /** A merchant's file as `--import` names it. */
 export interface LocalImport {
@@ -22,11 +23,15 @@ export async function openLocalImport(path: string, mappingPath?: string): Promi
   return {
     fileName: basename(path),
     mapping,
-    currency: mapping?.shop?.currency ?? (await currencyIn(path, mapping ?? shopifyExport)),
-    timeZone: mapping?.shop?.timeZone,
+    currency: checked(mapping?.shop?.currency ?? (await currencyIn(path, mapping)), currency),
+    timeZone: checked(mapping?.shop?.timeZone, timeZone),
     totalBytes: statSync(path).size,
     read: (onRead) => counted(createReadStream(path), onRead),
   };
+}
+
+function checked(value: string | undefined, check: (value: string) => string): string | undefined {
+  return value === undefined ? undefined : check(value);
 }
 
 function readMapping(path: string): CsvMapping {
@@ -44,7 +49,10 @@ function readMapping(path: string): CsvMapping {
 }
 
 /** The currency of the first order, where the file has a column for it. */
-async function currencyIn(path: string, mapping: CsvMapping): Promise<string | undefined> {
+async function currencyIn(
+  path: string,
+  mapping: CsvMapping = shopifyExport,
+): Promise<string | undefined> {
   let column = -1;
   try {
     for await (const rows of csvRows(createReadStream(path), mapping.delimiter)) {

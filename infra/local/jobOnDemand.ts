@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobOutcome } from '../../functions/assembly/jobs.ts';
 import type { Job } from '../../functions/intake/job.schema.ts';
+import { nearest } from '../../functions/segments/query/nearest.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
 import type { MachineQueues } from './machineQueues.ts';
-import { nearest } from './nearest.ts';
 
 const names = ['recompute', 'coupons', 'backfill', 'drain'] as const;
 
@@ -37,7 +37,7 @@ export async function jobOnDemand(
       const meant = nearest(name, names);
       throw new Refusal(
         'notFound',
-        `There is no job "${name}". ${meant === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`}`,
+        `There is no job "${name}". ${meant === null ? `There are ${names.join(', ')}.` : `Did you mean ${meant}?`}`,
       );
     }
   }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { Refusal, refusalStatus } from '../../functions/platform/refusal.ts';
 import { onlyThisOrigin } from './doorkeeper.ts';
-import { instantMs } from './flags.ts';
+import { instantMs } from './flagValues.ts';
 import type { LocalClock } from './clock.ts';
 
 export interface LocalRoutesDeps {

@@ -1,33 +1,24 @@
-import { Hono } from 'hono';
-import { adminApi } from '../../functions/assembly/adminApi.ts';
 import type { Job } from '../../functions/intake/job.schema.ts';
-import { Refusal } from '../../functions/platform/refusal.ts';
-import { shopDomainSchema } from '../../functions/shops/shop.schema.ts';
 import { composeProduct } from './compose.ts';
 import { startConsumers } from './consumers.ts';
 import { debounce } from './debounce.ts';
 import { startLive } from './demo/live.ts';
 import type { StartOptions } from './flags.ts';
 import { freeLeases } from './freeLeases.ts';
-import { jobOnDemand } from './jobOnDemand.ts';
 import { openLocalImport } from './importFile.ts';
 import { importLines } from './importLines.ts';
 import { importFile, loadHistory, openDemo, placeAll } from './load.ts';
-import { localRoutes } from './localRoutes.ts';
 import { chooseShop, openLocalShops } from './localShops.ts';
 import type { Machine } from './machine.ts';
+import { machineApp } from './machineApp.ts';
 import { openScheduler } from './scheduler.ts';
-import { signSessionToken } from './sessionToken.ts';
 import type { Shutdown } from './shutdown.ts';
-import { webhookRoutes } from './webhookRoutes.ts';
 
 /** Classes follow an order within seconds, and a stream of orders costs one run in a while. */
 const quietMs = 2_000;
-const atMostMs = 6_000;
-/** Under a stream of changes a run starts this many of its own durations after the one before. */
-const restShare = 5;
-/** What an upload may weigh here: it is held in memory while it is read. */
-const mostUploadBytes = 200_000_000;
+/** Under a stream of changes a run starts this many durations of the last one later, within bounds. */
+const restShare = 3;
+const atMostMs = { least: 4_000, most: 15_000 };
 
 /** Runs the product on the machine: serves at once, loads what the shop lacks, then lets it live. */
 export async function runProduct(
@@ -39,7 +30,6 @@ export async function runProduct(
   const { clock, engine, folder, parts, queues, server, standIn } = machine;
   const { log } = parts;
   const wallMs = () => clock.wallMs();
-  const { apiKey, apiSecret } = options;
   const localShops = openLocalShops(folder.file('shops.json'));
   const file =
     options.importFile === undefined
@@ -64,8 +54,8 @@ export async function runProduct(
       sendJob({ job: 'recompute', shop: changed, reason: 'changes' }).catch(fault);
     },
     () => ({
-      quietMs: Math.max(quietMs, tookMs),
-      atMostMs: Math.max(atMostMs, restShare * tookMs),
+      quietMs,
+      atMostMs: Math.min(atMostMs.most, Math.max(atMostMs.least, restShare * tookMs)),
     }),
     wallMs,
   );
@@ -87,32 +77,15 @@ export async function runProduct(
   });
 
   let ready = false;
-  const app = new Hono();
-  app.route('/', webhookRoutes({ secrets: [apiSecret], events: queues.events, wallMs, log }));
-  app.route(
-    '/',
-    localRoutes({
-      clock,
+  machine.serve(
+    machineApp({
+      machine,
+      product,
+      usualShop: shop.shop,
       isReady: () => ready,
-      depth: () => queues.depth(),
-      usualShop: () => shop.shop,
-      signToken: (domain) => {
-        openInStandIn(machine, domain);
-        return signSessionToken(domain, { apiKey, apiSecret, wallMs });
-      },
-      runJob: (name, domain) => jobOnDemand(name, domain, product.runJob, queues, wallMs),
       clockMoved: () => scheduler.tick(),
-      look: standIn.look,
     }),
   );
-  app.route(
-    '/',
-    adminApi(parts, product.access, product.desk, {
-      queueDepth: () => queues.depth(),
-      mostUploadBytes,
-    }),
-  );
-  machine.serve(app);
   folder.announce(`${server.url}/`);
 
   await freeLeases(
@@ -156,13 +129,4 @@ export async function runProduct(
 function fillingOf(options: StartOptions): 'demo' | 'import' | 'nothing' {
   if (options.importFile !== undefined) return 'import';
   return options.empty ? 'nothing' : 'demo';
-}
-
-/** A shop nobody has heard of yet opens empty, as one does that has just installed the app. */
-function openInStandIn(machine: Machine, domain: string): void {
-  if (machine.standIn.records.shop(domain) !== undefined) return;
-  if (!shopDomainSchema.safeParse(domain).success) {
-    throw new Refusal('invalid', 'A shop is named like name.myshopify.com.');
-  }
-  machine.standIn.openShop({ domain, currency: 'USD', timeZone: 'UTC' });
 }
