@@ -79,11 +79,16 @@ export const ruleQuery = (id: string) =>
       call(ruleViewSchema, `/coupon-rules/${encodeURIComponent(id)}`, { signal }),
   });
 
-export const previewQuery = (input: RuleInput) =>
+/** Of a rule as it is typed; with the id of a kept one, less what that one gave already. */
+export const previewQuery = (input: RuleInput, id: string | null) =>
   queryOptions({
-    queryKey: ['preview', input],
+    queryKey: ['preview', id, input],
     queryFn: ({ signal }) =>
-      call(previewSchema, '/coupon-rules/preview', { method: 'POST', json: input, signal }),
+      call(
+        previewSchema,
+        id === null ? '/coupon-rules/preview' : `/coupon-rules/${encodeURIComponent(id)}/preview`,
+        { method: 'POST', json: input, signal },
+      ),
     placeholderData: keepPreviousData,
   });
 

@@ -29,7 +29,7 @@ export function ActivateModal({
   const { t } = useTranslation();
   const formats = useFormats();
   const offerWords = useOfferWords();
-  const preview = useQuery({ ...previewQuery(inputOf(draftOf(rule))), enabled: open });
+  const preview = useQuery({ ...previewQuery(inputOf(draftOf(rule)), rule.id), enabled: open });
   const due = preview.data?.receiving ?? 0;
   return (
     <Modal

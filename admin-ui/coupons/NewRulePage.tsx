@@ -22,7 +22,7 @@ export function NewRulePage() {
       <RuleEditor
         key={recipe}
         initial={draftFor(recipe, t(`coupons.trigger.${recipe}.name`), who)}
-        fresh
+        ruleId={null}
         saving={save.isPending}
         failure={save.error}
         onSave={(input) => {

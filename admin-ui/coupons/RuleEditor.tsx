@@ -15,8 +15,8 @@ import { RulePreview } from './RulePreview.tsx';
 
 export interface RuleEditorProps {
   initial: RuleDraft;
-  /** Not saved yet: can be saved as it is. */
-  fresh?: boolean;
+  /** Null: not kept yet, and can be saved as it is. */
+  ruleId: string | null;
   saving: boolean;
   failure: unknown;
   onSave: (input: RuleInput) => void;
@@ -32,7 +32,7 @@ export interface RuleEditorProps {
 
 /** Name · who · when · offer · guardrails, with the preview beside them while they change. */
 export function RuleEditor(props: RuleEditorProps) {
-  const { initial, fresh = false, saving, failure, onSave, onDirty } = props;
+  const { initial, ruleId, saving, failure, onSave, onDirty } = props;
   const { t } = useTranslation();
   const { currency } = useShopPlace();
   const [draft, setDraft] = useState(initial);
@@ -70,7 +70,7 @@ export function RuleEditor(props: RuleEditorProps) {
           <div className="c-sticky">
             <Stack gap="large">
               {props.aside}
-              <RulePreview draft={draft} sound={sound} />
+              <RulePreview draft={draft} sound={sound} ruleId={ruleId} />
             </Stack>
           </div>
         }
@@ -91,7 +91,7 @@ export function RuleEditor(props: RuleEditorProps) {
                 : null
             }
           />
-          {fresh && (
+          {ruleId === null && (
             <Row align="end">
               <Button look="primary" loading={saving} onClick={save}>
                 {t('coupons.editor.saveDraft')}

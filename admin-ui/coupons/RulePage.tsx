@@ -105,6 +105,7 @@ function Rule({ rule }: { rule: RuleView }) {
       />
       <RuleEditor
         key={`${rule.id} ${String(rule.version)}`}
+        ruleId={rule.id}
         initial={draftOf(rule)}
         saving={save.isPending}
         failure={save.error}

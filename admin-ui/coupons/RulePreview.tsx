@@ -21,11 +21,20 @@ import { inputOf, type RuleDraft } from './ruleDraft.ts';
 const pauseMs = 400;
 
 /** Who would get it now, and why the others would not; follows the fields as they change. */
-export function RulePreview({ draft, sound }: { draft: RuleDraft; sound: boolean }) {
+export function RulePreview({
+  draft,
+  sound,
+  ruleId,
+}: {
+  draft: RuleDraft;
+  sound: boolean;
+  /** Null: not kept yet. */
+  ruleId: string | null;
+}) {
   const { t } = useTranslation();
   const settled = useSettled(JSON.stringify(inputOf(draft)), pauseMs);
   const current = JSON.stringify(inputOf(draft)) === settled;
-  const preview = useQuery({ ...previewQuery(inputOf(draft)), enabled: sound && current });
+  const preview = useQuery({ ...previewQuery(inputOf(draft), ruleId), enabled: sound && current });
   return (
     <>
       <Card title={t('coupons.preview.coupon')}>

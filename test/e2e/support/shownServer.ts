@@ -92,7 +92,7 @@ function api(shop: ShownShop, url: URL): unknown {
         computedAt: shop.overview.freshness.computedAt,
       };
     case 'coupon-rules':
-      if (id === 'preview') return previewOf(shop);
+      if (id === 'preview' || deed === 'preview') return previewOf(shop);
       if (id === '') return { rules: shop.rules };
       return shop.rules.find((rule) => rule.id === id) ?? null;
     case 'coupons':
