@@ -85,8 +85,7 @@ function Heat({
         onChoose(cell.key);
       }}
     >
-      <strong>{cell.figure}</strong>
-      <span>{cell.name}</span>
+      <strong>{cell.figure}</strong> <span>{cell.name}</span>{' '}
       <span className="c-visually-hidden">{cell.place}</span>
     </button>
   );
