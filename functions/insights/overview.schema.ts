@@ -46,7 +46,7 @@ export const overviewSchema = z.object({
       query: z.string(),
     }),
   ),
-  /** Last 30 days and the 30 before. */
+  /** Of the last 30 days and the 30 before; at risk: spent in the last year by those overdue now, and 30 days ago. */
   cards: z.object({
     repeatRevenue: z.object({ now: moneySchema, before: moneySchema }),
     atRiskRevenue: z.object({ now: moneySchema, before: moneySchema }),
