@@ -7,7 +7,7 @@ import type { FileOrder } from './csvOrder.ts';
 import { readOrders, type OrderReader } from './csvOrders.ts';
 import { csvRows } from './csvRows.ts';
 import { startTally } from './importTally.ts';
-import { shopifyExport } from './shopifyExport.ts';
+import { shopifyExport, shopifyExportOf } from './shopifyExport.ts';
 
 export interface ImportFile {
   /** Of this import, unique within the shop. */
@@ -74,10 +74,11 @@ export async function importCsv(
   }
 
   try {
-    const mapping = file.mapping ?? shopifyExport;
-    for await (const rows of csvRows(file.bytes, mapping.delimiter)) {
+    const { delimiter } = file.mapping ?? shopifyExport;
+    for await (const rows of csvRows(file.bytes, delimiter)) {
       for (const { row, line } of rows) {
         if (reader === undefined) {
+          const mapping = file.mapping ?? shopifyExportOf(row);
           reader = readOrders(row, { mapping, currency, timeZone, onSkipped: tally.skip });
           continue;
         }

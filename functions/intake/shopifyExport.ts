@@ -37,3 +37,31 @@ export const shopifyExport: CsvMapping = csvMappingSchema.parse({
     },
   },
 } satisfies z.input<typeof csvMappingSchema>);
+
+/**
+ * The export's mapping for a file with these columns: people delete columns before they share a
+ * file, and what only adds detail may be missing. Without the order's id, name, buyer, state, date
+ * or total the numbers would be wrong, so those stay and are asked for.
+ */
+export function shopifyExportOf(header: readonly string[]): CsvMapping {
+  const here = new Set(header.map((name) => name.trim()));
+  const kept = (name: string | undefined) => name !== undefined && here.has(name);
+  const {
+    cancelledAt,
+    line = {},
+    discount,
+    codes,
+    refunded,
+    currency,
+    channel,
+    ...needed
+  } = shopifyExport;
+  const lines = Object.entries(line).filter(([, name]) => kept(name));
+  const details = Object.entries({ discount, codes, refunded, currency, channel });
+  return {
+    ...needed,
+    ...Object.fromEntries(details.filter(([, name]) => kept(name))),
+    ...(kept(cancelledAt?.column) ? { cancelledAt } : {}),
+    ...(lines.length > 0 ? { line: Object.fromEntries(lines) } : {}),
+  };
+}
