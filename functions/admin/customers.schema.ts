@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { couponStateSchema, offerViewSchema } from '../coupons/coupons.schema.ts';
 import { causes } from '../customers/customer.schema.ts';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
+import { cutoffsSchema } from '../segments/classes.schema.ts';
 
 /** Bodies of `/api/customers…` */
 
@@ -96,14 +97,8 @@ export const customerFileSchema = customerRowSchema.extend({
     .object({
       computedAt: instantSchema,
       ranked: z.number().int(),
-      method: z.enum(['quintiles', 'fixed', 'none']),
-      lifecycle: z.object({
-        t50: z.number(),
-        t80: z.number(),
-        t95: z.number(),
-        writeOff: z.number(),
-        method: z.enum(['fixed', 'rhythm']),
-      }),
+      method: cutoffsSchema.shape.method,
+      lifecycle: cutoffsSchema.shape.lifecycle,
       /** Days, orders and minor units as sentences need them: the bounds of this customer's scores. */
       recencyAbove: z.array(z.number()),
       frequencyAbove: z.array(z.number()),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
+import { cutoffsSchema } from '../segments/classes.schema.ts';
 
 /** Body of `GET /api/overview`: all the first page needs, in one call. */
 const groupSchema = z.object({
@@ -86,14 +87,8 @@ export const overviewSchema = z.object({
     .object({
       computedAt: instantSchema,
       ranked: z.number().int(),
-      method: z.enum(['quintiles', 'fixed', 'none']),
-      lifecycle: z.object({
-        t50: z.number(),
-        t80: z.number(),
-        t95: z.number(),
-        writeOff: z.number(),
-        method: z.enum(['fixed', 'rhythm']),
-      }),
+      method: cutoffsSchema.shape.method,
+      lifecycle: cutoffsSchema.shape.lifecycle,
       abcA: moneySchema.nullable(),
       abcB: moneySchema.nullable(),
     })
