@@ -72,7 +72,7 @@ describe('a change calls for a coupon', () => {
   ])('nothing for those %s', async (_, mark) => {
     await activeRule(counter);
     await place(table, order(), overdue, [mark]);
-    expect(await consume()).toMatchObject({ marks: 1, outcomes: {} });
+    expect(await consume()).toEqual(expect.objectContaining({ marks: 1, outcomes: {} }));
     expect(await coupons()).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ describe('a change calls for a coupon', () => {
     const rule = await activeRule(counter);
     await counter.rules.write(shop, pausedRule(rule));
     await place(table, order(), overdue, [becameOverdue]);
-    expect(await consume()).toMatchObject({ marks: 1, outcomes: {} });
+    expect(await consume()).toEqual(expect.objectContaining({ marks: 1, outcomes: {} }));
   });
 
   test('a budget that is used up ends it, and names what was used up', async () => {

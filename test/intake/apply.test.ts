@@ -94,7 +94,8 @@ describe('an order', () => {
   it('leaves classes to the first run where there was none, and marks nothing', async () => {
     const { deliver, customer, marks } = await desk({ run: false });
     await deliver('orders/create', order(now - 60));
-    expect((await customer(ann)).item).toMatchObject({ classes: {}, totals: { orders: 1 } });
+    const { item } = await customer(ann);
+    expect([item.classes, item.totals.orders]).toEqual([{}, 1]);
     expect(await marks(ann)).toEqual([]);
   });
 
@@ -312,7 +313,9 @@ describe('a customer', () => {
     });
     await deliver('orders/create', order(now - 60));
     const { item } = await customer(ann);
-    expect(item).toMatchObject({ deletedAt: now, personal: null, tags: {}, classes: {} });
+    expect(item).toEqual(
+      expect.objectContaining({ deletedAt: now, personal: null, tags: {}, classes: {} }),
+    );
     expect(item.totals.netMinor).toBe(5_450);
     expect(await findCustomerByMail(table, vault, shop, 'ann@example.com')).toBeUndefined();
     expect(await marks(ann)).toEqual([]);

@@ -131,7 +131,9 @@ test('a first run places everybody, says nothing happened, and the second finds 
   });
 
   const before = bench.test.table.units.write;
-  expect(await run(bench)).toMatchObject({ customers: 60, written: 0, changes: {}, marks: 0 });
+  expect(await run(bench)).toEqual(
+    expect.objectContaining({ customers: 60, written: 0, changes: {}, marks: 0 }),
+  );
   // The run twice, its report and its lease; no customer.
   expect(bench.test.table.units.write - before).toBeLessThan(20);
 });
