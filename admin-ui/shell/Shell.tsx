@@ -20,6 +20,7 @@ export function Shell() {
         </s-link>
         <s-link href="/app/customers">{t('shell.customers')}</s-link>
         <s-link href="/app/coupons">{t('shell.coupons')}</s-link>
+        <s-link href="/app/settings">{t('shell.settings')}</s-link>
       </s-app-nav>
       <Outlet />
     </ShopPlaceContext>

@@ -18,6 +18,7 @@ import {
   rulesQuery,
   timelineQuery,
 } from '../api/queries.ts';
+import { withSettingsWords } from '../i18n/withSettingsWords.ts';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -109,7 +110,55 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../import/ImportPage.tsx'), 'ImportPage'),
 });
 
-const routeTree = root.addChildren([overview, customers, customer, rules, newRule, rule, imports]);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => withSettingsWords(import('../settings/SettingsPage.tsx')),
+    'SettingsPage',
+  ),
+});
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/data',
+  component: lazyRouteComponent(
+    () => withSettingsWords(import('../settings/DataPage.tsx')),
+    'DataPage',
+  ),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/privacy',
+  component: lazyRouteComponent(
+    () => withSettingsWords(import('../settings/PrivacyPage.tsx')),
+    'PrivacyPage',
+  ),
+});
+
+const api = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/api',
+  component: lazyRouteComponent(
+    () => withSettingsWords(import('../settings/ApiPage.tsx')),
+    'ApiPage',
+  ),
+});
+
+const routeTree = root.addChildren([
+  overview,
+  customers,
+  customer,
+  rules,
+  newRule,
+  rule,
+  imports,
+  settings,
+  data,
+  privacy,
+  api,
+]);
 
 export function createAppRouter(client: QueryClient) {
   return createRouter({

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { languages } from '../../../admin-ui/i18n/languages.ts';
-import { translations } from '../../../admin-ui/i18n/translations.ts';
+import { settingsTranslations, translations } from '../../../admin-ui/i18n/translations.ts';
 
 /** Dotted key → text; plural forms of one key are told apart by their suffix. */
 function flat(words: object, path = ''): Map<string, string> {
@@ -17,17 +17,23 @@ const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|othe
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort();
 
-const english = flat(await translations.en());
+/** What a page of the settings has: the first page's words and its own. */
+const wordsOf = async (language: (typeof languages)[number]) => ({
+  ...(await translations[language]()),
+  ...(await settingsTranslations[language]()),
+});
+
+const english = flat(await wordsOf('en'));
 
 test.each(languages)('%s says everything English says, and nothing else', async (language) => {
-  const own = flat(await translations[language]());
+  const own = flat(await wordsOf(language));
   expect(new Set([...own.keys()].map(withoutPlural))).toEqual(
     new Set([...english.keys()].map(withoutPlural)),
   );
 });
 
 test.each(languages)('%s has a form for every number its grammar knows', async (language) => {
-  const own = flat(await translations[language]());
+  const own = flat(await wordsOf(language));
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
   const plural = [...own.keys()].filter((key) => withoutPlural(key) !== key).map(withoutPlural);
   for (const key of new Set(plural)) {
@@ -36,7 +42,7 @@ test.each(languages)('%s has a form for every number its grammar knows', async (
 });
 
 test.each(languages)('%s fills in the same values', async (language) => {
-  for (const [key, text] of flat(await translations[language]())) {
+  for (const [key, text] of flat(await wordsOf(language))) {
     const theirs = english.get(key) ?? english.get(`${withoutPlural(key)}_other`) ?? '';
     expect(placeholders(text), key).toEqual(placeholders(theirs));
     expect(text.trim(), key).not.toBe('');
@@ -46,7 +52,7 @@ test.each(languages)('%s fills in the same values', async (language) => {
 test.each(languages.filter((language) => language !== 'en'))(
   '%s leaves no English sentence standing',
   async (language) => {
-    const same = [...flat(await translations[language]())]
+    const same = [...flat(await wordsOf(language))]
       .filter(
         ([key, text]) =>
           english.get(key) === text && /[a-z]{4}/.test(text.replaceAll(/\{\{\w+\}\}/g, '')),

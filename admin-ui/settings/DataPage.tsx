@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../ui/Page.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { Text } from '../ui/Text.tsx';
+import { useSettingsWay } from './useSettingsWay.ts';
+
+export function DataPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('settings.data.title')} back={useSettingsWay()}>
+      <Stack gap="large">
+        <Text as="p">{t('settings.data.body')}</Text>
+      </Stack>
+    </Page>
+  );
+}
