@@ -28,7 +28,7 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
       throw new Refusal('conflict', 'The settings were changed meanwhile: reload and try again.');
     }
     const job: Job = { job: 'recompute', shop, reason: 'setting' };
-    await deps.jobs.send(JSON.stringify(job));
+    await deps.jobs.send(JSON.stringify(job), { group: job.shop });
     return c.json(settings);
   });
   return app;

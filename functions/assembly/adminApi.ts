@@ -75,7 +75,7 @@ export function adminApi(
         shops,
         objects,
         jobs,
-        sendJob: (job) => queues.jobs.send(JSON.stringify(job)),
+        sendJob: (job) => queues.jobs.send(JSON.stringify(job), { group: job.shop }),
         newId: randomUUID,
         nowMs,
         mostUploadBytes,

@@ -24,7 +24,10 @@ export function applyHandler(parts: Parts, onChanged: ApplyDeps['onChanged']): B
     rereadOrder: (shop, orderId) => readOrder(shop, orderId, admin),
     requestReread: (shop, orderId) => {
       const envelope: Envelope = { kind: 'reread', shop, orderId };
-      return queues.events.send(packEnvelope(envelope), { delaySeconds: rereadAfterSeconds });
+      return queues.events.send(packEnvelope(envelope), {
+        delaySeconds: rereadAfterSeconds,
+        group: shop,
+      });
     },
     isOurCode: async (shop, code) => (await coupons.findByCode(shop, code)) !== undefined,
     onChanged,

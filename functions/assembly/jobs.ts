@@ -45,7 +45,13 @@ export function openJobs(
   const isOurCode = async (shop: string, code: string) =>
     (await desk.coupons.findByCode(shop, code)) !== undefined;
   const history = openHistory({ table, shops, vault, clock, isOurCode });
-  const send = (job: Job) => queues.jobs.send(JSON.stringify(job));
+  const send = (job: Job) => queues.jobs.send(JSON.stringify(job), { group: job.shop });
+
+  /** Not for a shop that is gone: its key may have been forgotten, and must not be made anew. */
+  async function unlocked(shop: string): Promise<void> {
+    const record = await shops.read(shop);
+    if (record?.uninstalledAtMs === null) await vault.unlock(shop);
+  }
 
   async function recomputeShop(shop: string, reason: string): Promise<JobOutcome> {
     const record = await shops.read(shop);
@@ -76,6 +82,7 @@ export function openJobs(
   }
 
   return async (job) => {
+    await unlocked(job.shop);
     switch (job.job) {
       case 'recompute':
         return recomputeShop(job.shop, job.reason);

@@ -21,7 +21,7 @@ export function jobsHandler(
         about = { job: job.job, shop: job.shop };
         const result = await run(job);
         if (result.outcome === 'again') {
-          await queue.send(body, { delaySeconds: result.afterSeconds });
+          await queue.send(body, { delaySeconds: result.afterSeconds, group: job.shop });
         }
       } catch (error) {
         failed.push(id);

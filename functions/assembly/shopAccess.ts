@@ -34,7 +34,10 @@ export function openShopAccess(parts: Parts): ShopAccess {
     nowMs,
     requestHistory: (shop: string) => {
       const job: Job = { job: 'backfill', shop };
-      return parts.queues.jobs.send(JSON.stringify(job), { delaySeconds: historyAfterSeconds });
+      return parts.queues.jobs.send(JSON.stringify(job), {
+        delaySeconds: historyAfterSeconds,
+        group: shop,
+      });
     },
     readProfile: (shop: string, accessToken: string) => {
       const only = () => Promise.resolve(accessToken);

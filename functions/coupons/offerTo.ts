@@ -56,7 +56,7 @@ export async function offerTo(
   const same = had.find((coupon) => coupon.occasion === occasion);
   if (same !== undefined) {
     if (same.state !== 'reserved') return 'hadCoupon';
-    await deps.issueQueue.send(issueMessage(shop, key));
+    await deps.issueQueue.send(issueMessage(shop, key), { group: shop });
     return 'pending';
   }
   const moment = momentOf(deps.clock);
@@ -77,7 +77,7 @@ export async function offerTo(
   const kept = await deps.coupons.reserve(shop, rule, coupon);
   switch (kept.outcome) {
     case 'reserved':
-      await deps.issueQueue.send(issueMessage(shop, key));
+      await deps.issueQueue.send(issueMessage(shop, key), { group: shop });
       return 'offered';
     case 'exists':
       return 'hadCoupon';

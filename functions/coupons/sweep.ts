@@ -25,7 +25,7 @@ export async function sweepCoupons(
 ): Promise<{ resent: number; expired: number }> {
   const { now, wallMs } = momentOf(deps.clock);
   const unsent = await deps.couponIndex.toSend(shop, wallMs, atOnce);
-  for (const key of unsent) await deps.issueQueue.send(issueMessage(shop, key));
+  for (const key of unsent) await deps.issueQueue.send(issueMessage(shop, key), { group: shop });
 
   let closed = 0;
   for (const key of await deps.couponIndex.toClose(shop, now, atOnce)) {

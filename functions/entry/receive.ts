@@ -10,6 +10,7 @@ export const handler = coldStart(async () => {
   const { apiSecret, previousApiSecret = '' } = await appSecret();
   const secrets = [apiSecret, previousApiSecret];
   const events = queue('EVENTS_QUEUE_URL');
-  const enqueue = (envelope: Envelope) => events.send(packEnvelope(envelope));
+  const enqueue = (envelope: Envelope) =>
+    events.send(packEnvelope(envelope), { group: envelope.shop });
   return receiveHandler({ secrets, enqueue, nowMs: Date.now, log });
 });

@@ -31,7 +31,7 @@ export function askSoon(deps: AskSoonDeps): (shop: string, changed: Changed) => 
     const untilMs = now + waitSeconds * 1000;
     asked.set(noted, untilMs);
     if (!(await deps.leases.lease(job.shop, name, now, untilMs))) return;
-    await deps.jobs.send(JSON.stringify(job), { delaySeconds: waitSeconds });
+    await deps.jobs.send(JSON.stringify(job), { delaySeconds: waitSeconds, group: job.shop });
   }
 
   return async (shop, { dueMarks }) => {

@@ -22,7 +22,7 @@ export interface ScheduledJobsDeps {
 export async function queueScheduled(event: unknown, deps: ScheduledJobsDeps): Promise<number> {
   const scheduled = scheduledSchema.parse(event);
   const due = dueJobs(await deps.shops.listInstalled(), scheduled);
-  for (const job of due) await deps.jobs.send(JSON.stringify(job));
+  for (const job of due) await deps.jobs.send(JSON.stringify(job), { group: job.shop });
   return due.length;
 }
 

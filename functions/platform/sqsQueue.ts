@@ -24,6 +24,7 @@ export function sqsQueue(access: AwsAccess, queueUrl: string): Queue {
           QueueUrl: queueUrl,
           MessageBody: body.replace(refusedBySqs, escaped),
           ...(delay > 0 ? { DelaySeconds: delay } : {}),
+          ...(options.group === undefined ? {} : { MessageGroupId: options.group }),
         },
       });
     },

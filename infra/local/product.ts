@@ -44,7 +44,7 @@ export async function runProduct(
   });
   localShops.keep(shop);
 
-  const sendJob = (job: Job) => queues.jobs.send(JSON.stringify(job));
+  const sendJob = (job: Job) => queues.jobs.send(JSON.stringify(job), { group: job.shop });
   const fault = (error: unknown) => {
     log.error('local.fault', { fault: error instanceof Error ? error.name : 'unknown' });
   };

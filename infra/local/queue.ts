@@ -1,6 +1,7 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Delivery, Queue } from '../../functions/platform/queue.ts';
+import { queueStatements } from './queueStatements.ts';
 
 export interface QueuePolicy {
   /** A message taken and not settled within this time is delivered again. */
@@ -11,7 +12,10 @@ export interface QueuePolicy {
 
 /** The consumer's side of a queue, and what a person may ask of it. */
 export interface LocalQueue extends Queue {
-  /** Takes up to `max` visible messages, oldest first, and hides them for the visibility time. */
+  /**
+   * Takes up to `max` visible messages, a share of each group's and of these the oldest, and hides
+   * them for the visibility time.
+   */
   receive(max: number): Delivery[];
   /** Acknowledges a batch but for the failed ones (id → reason), which come again or die. */
   settle(batch: readonly Delivery[], failed: ReadonlyMap<string, string>): void;
@@ -32,10 +36,19 @@ export interface DeadLetter {
   reason: string;
 }
 
+interface Sending {
+  body: string;
+  atMs: number;
+  group: string;
+  kept: () => void;
+  lost: (error: unknown) => void;
+}
+
 const firstRetryMs = 500;
 const unfinished = 'not finished in time';
 
 const takenSchema = z.array(z.object({ id: z.number(), body: z.string(), attempt: z.number() }));
+const groupsSchema = z.array(z.object({ group: z.string() }));
 const countSchema = z.object({ n: z.number() });
 const nextSchema = z.object({ at: z.number().nullable() });
 const deadSchema = z.array(
@@ -54,9 +67,10 @@ export function openQueue(
   policy: QueuePolicy,
   wallMs: () => number,
 ): LocalQueue {
-  const sql = statements(file);
+  const sql = queueStatements(file);
   const listeners = new Set<() => void>();
-  let waiting: { body: string; atMs: number; kept: () => void; lost: (e: unknown) => void }[] = [];
+  let waiting: Sending[] = [];
+  let lastServed = '';
   sql.release.run(name);
   // Counted once: nobody else writes here, and a count takes as long as the queue.
   let open = countSchema.parse(sql.count.get(name)).n;
@@ -72,7 +86,9 @@ export function openQueue(
     waiting = [];
     try {
       inTransaction(file, () => {
-        for (const { body, atMs } of sends) sql.insert.run(name, body, wallMs(), atMs);
+        for (const { body, atMs, group } of sends) {
+          sql.insert.run(name, body, wallMs(), atMs, group);
+        }
       });
     } catch (error) {
       for (const send of sends) send.lost(error);
@@ -83,17 +99,34 @@ export function openQueue(
     for (const listener of [...listeners]) listener();
   }
 
+  /** A share for each group that has something, whoever has most; what is left over goes round again. */
+  function takeFairly(now: number, max: number): z.infer<typeof takenSchema> {
+    const groups = inTurn(groupsSchema.parse(sql.groups.all(name, now)), lastServed);
+    const taken: z.infer<typeof takenSchema> = [];
+    for (let before = -1; taken.length < max && taken.length > before;) {
+      before = taken.length;
+      for (const [index, { group }] of groups.entries()) {
+        const share = Math.ceil((max - taken.length) / (groups.length - index));
+        if (share === 0) break;
+        const rows = sql.take.all(now + policy.visibilityMs, name, group, now, share);
+        taken.push(...takenSchema.parse(rows));
+        lastServed = group;
+      }
+    }
+    return taken;
+  }
+
   return {
     send: (body, options) =>
       new Promise((kept, lost) => {
         if (waiting.length === 0) setImmediate(keepWaiting);
         const atMs = wallMs() + (options?.delaySeconds ?? 0) * 1000;
-        waiting.push({ body, atMs, kept, lost });
+        waiting.push({ body, atMs, group: options?.group ?? '', kept, lost });
       }),
     receive: (max) =>
       inTransaction(file, () => {
         const now = wallMs();
-        const rows = takenSchema.parse(sql.take.all(now + policy.visibilityMs, name, now, max));
+        const rows = takeFairly(now, max);
         for (const { id } of rows.filter(isWornOut)) bury(id, unfinished);
         return rows
           .filter((row) => !isWornOut(row))
@@ -134,6 +167,12 @@ export function openQueue(
   };
 }
 
+/** Begins after the one served last, so that none waits for ever where a batch is short. */
+function inTurn<T extends { group: string }>(groups: readonly T[], last: string): T[] {
+  const next = groups.findIndex(({ group }) => group > last);
+  return next < 0 ? [...groups] : [...groups.slice(next), ...groups.slice(0, next)];
+}
+
 function inTransaction<T>(file: DatabaseSync, work: () => T): T {
   file.exec('BEGIN IMMEDIATE');
   try {
@@ -144,34 +183,4 @@ function inTransaction<T>(file: DatabaseSync, work: () => T): T {
     file.exec('ROLLBACK');
     throw error;
   }
-}
-
-/** Settling names the attempt it holds: a slow consumer cannot undo what a later one is doing. */
-function statements(file: DatabaseSync) {
-  return {
-    release: file.prepare(`UPDATE messages SET visibleAtMs = 0, inFlight = 0
-      WHERE queue = ? AND inFlight = 1`),
-    insert: file.prepare(`INSERT INTO messages (queue, body, sentAtMs, visibleAtMs)
-      VALUES (?, ?, ?, ?)`),
-    take: file.prepare(`UPDATE messages SET visibleAtMs = ?, attempt = attempt + 1, inFlight = 1
-      WHERE id IN (SELECT id FROM messages WHERE queue = ? AND visibleAtMs <= ?
-        ORDER BY visibleAtMs, id LIMIT ?) RETURNING id, body, attempt`),
-    bury: file.prepare(`INSERT INTO deadLetters
-        (id, queue, body, sentAtMs, diedAtMs, attempts, reason)
-      SELECT id, queue, body, sentAtMs, ?, min(attempt, ?), ?
-      FROM messages WHERE id = ?`),
-    remove: file.prepare('DELETE FROM messages WHERE id = ?'),
-    holds: file.prepare('SELECT id FROM messages WHERE id = ? AND attempt = ?'),
-    done: file.prepare('DELETE FROM messages WHERE id = ? AND attempt = ?'),
-    retry: file.prepare(`UPDATE messages SET visibleAtMs = ?, inFlight = 0, lastError = ?
-      WHERE id = ? AND attempt = ?`),
-    count: file.prepare('SELECT count(*) AS n FROM messages WHERE queue = ?'),
-    dead: file.prepare(
-      'SELECT body, attempts, reason FROM deadLetters WHERE queue = ? ORDER BY id',
-    ),
-    revive: file.prepare(`INSERT INTO messages (queue, body, sentAtMs, visibleAtMs)
-      SELECT queue, body, sentAtMs, ? FROM deadLetters WHERE queue = ? ORDER BY id`),
-    removeDead: file.prepare('DELETE FROM deadLetters WHERE queue = ?'),
-    next: file.prepare('SELECT min(visibleAtMs) AS at FROM messages WHERE queue = ?'),
-  } satisfies Record<string, StatementSync>;
 }

@@ -20,7 +20,8 @@ export function openQueueFile(path: string): DatabaseSync {
         visibleAtMs INTEGER NOT NULL,
         attempt INTEGER NOT NULL DEFAULT 0,
         inFlight INTEGER NOT NULL DEFAULT 0,
-        lastError TEXT
+        lastError TEXT,
+        sentFor TEXT NOT NULL DEFAULT ''
       ) STRICT;
       CREATE INDEX IF NOT EXISTS nextMessages ON messages (queue, visibleAtMs, id);
       CREATE TABLE IF NOT EXISTS deadLetters (
@@ -33,6 +34,7 @@ export function openQueueFile(path: string): DatabaseSync {
         reason TEXT NOT NULL
       ) STRICT;
     `);
+    addSentFor(file);
     return file;
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown reason';
@@ -41,4 +43,14 @@ export function openQueueFile(path: string): DatabaseSync {
       `The queue file ${path} cannot be read (${reason}). Move the data folder away to start anew, or put back a copy that works.`,
     );
   }
+}
+
+/** A file made before messages said whose they are is brought up to date. */
+function addSentFor(file: DatabaseSync): void {
+  const columns = file.prepare("SELECT name FROM pragma_table_info('messages')").all();
+  if (!columns.some(({ name }) => name === 'sentFor')) {
+    file.exec("ALTER TABLE messages ADD COLUMN sentFor TEXT NOT NULL DEFAULT ''");
+  }
+  file.exec(`CREATE INDEX IF NOT EXISTS nextMessagesOfEach
+    ON messages (queue, sentFor, visibleAtMs, id)`);
 }

@@ -21,7 +21,8 @@ export function webhookRoutes(deps: WebhookRoutesDeps): Hono {
   const app = new Hono();
   const receiveDeps = {
     secrets: deps.secrets,
-    enqueue: (envelope: Envelope) => deps.events.send(packEnvelope(envelope)),
+    enqueue: (envelope: Envelope) =>
+      deps.events.send(packEnvelope(envelope), { group: envelope.shop }),
     nowMs: deps.wallMs,
     log: deps.log,
   };

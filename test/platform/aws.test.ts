@@ -21,14 +21,21 @@ afterEach(async () => {
 test('a message is sent signed, whole, and as text that SQS takes', async () => {
   const sqs = await standIn(() => ({ status: 200, body: '{"MessageId":"1"}' }));
   const body = JSON.stringify({ note: 'ends in \uFFFE and a smile 🙂' });
-  await sqsQueue(access, `${sqs.url}/123/events`).send(body, { delaySeconds: 2.5 });
+  await sqsQueue(access, `${sqs.url}/123/events`).send(body, {
+    delaySeconds: 2.5,
+    group: 'a-shop.myshopify.com',
+  });
   const { headers, body: sent } = sqs.seen[0]!;
   expect(headers['x-amz-target']).toBe('AmazonSQS.SendMessage');
   expect(headers.authorization).toMatch(
     /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/sqs\/aws4_request/,
   );
   const message = JSON.parse(sent.toString());
-  expect(message).toMatchObject({ QueueUrl: `${sqs.url}/123/events`, DelaySeconds: 3 });
+  expect(message).toMatchObject({
+    QueueUrl: `${sqs.url}/123/events`,
+    DelaySeconds: 3,
+    MessageGroupId: 'a-shop.myshopify.com',
+  });
   expect(message.MessageBody).not.toContain('\uFFFE');
   expect(JSON.parse(message.MessageBody)).toEqual(JSON.parse(body));
 });

@@ -30,6 +30,33 @@ describe('a queue', () => {
     expect(bodies(2)).toEqual([]);
   });
 
+  test('gives every group its share of a batch, however much one of them has sent', async () => {
+    const noisy = Array.from({ length: 50 }, (_, n) => `noisy ${String(n)}`);
+    await Promise.all(noisy.map((body) => queue.send(body, { group: 'noisy' })));
+    await queue.send('quiet', { group: 'quiet' });
+    await queue.send('also quiet', { group: 'shy' });
+    expect(bodies(4).sort()).toEqual(['also quiet', 'noisy 0', 'noisy 1', 'quiet']);
+    expect(bodies(2)).toEqual(['noisy 2', 'noisy 3']);
+  });
+
+  test('goes round the groups where a batch is shorter than their number', async () => {
+    for (const group of ['a', 'b', 'c']) {
+      await Promise.all([1, 2].map((n) => queue.send(`${group}${String(n)}`, { group })));
+    }
+    const order = Array.from({ length: 6 }, () => bodies(1)[0]);
+    expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2']);
+  });
+
+  test('opens a file made before messages had groups, and loses none of it', async () => {
+    const file = openQueueFile(path);
+    file.exec('DROP INDEX nextMessagesOfEach; ALTER TABLE messages DROP COLUMN sentFor');
+    file.exec(
+      `INSERT INTO messages (queue, body, sentAtMs, visibleAtMs) VALUES ('events', 'old', 1, 1)`,
+    );
+    file.close();
+    expect(open().receive(1)).toMatchObject([{ body: 'old' }]);
+  });
+
   test('keeps a message apart from the queues beside it', async () => {
     const other = openQueue(openQueueFile(path), 'jobs', policy, () => now);
     await queue.send('a');
