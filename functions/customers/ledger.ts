@@ -1,5 +1,5 @@
 import { orderFlags, payments, type OrderFlag, type OrderLine, type Refund } from './orderFact.ts';
-import { rowOrder, type LedgerRow } from './ledgerRow.ts';
+import { revisionOf, rowOrder, type LedgerRow } from './ledgerRow.ts';
 import { PackedReader, PackedWriter } from './packed.ts';
 
 /** First byte of every ledger; a change of layout gets a new number and keeps reading the old ones. */
@@ -9,7 +9,7 @@ const codecVersion = 1;
  * A ledger, packed. Per row, first what folding reads, then a length and the details it can skip:
  * state byte (credit, cancelled, refunds, discount, payment) · flags byte (with settled) · placedAt
  * from the row before · updatedAt and cancelledAt from placedAt · total · discount · refunds
- * (from placedAt, minor) · [order id, name, channel, refund ids, codes, lines].
+ * (from placedAt, minor) · [order id, name, channel, refund ids, codes, lines, revision if any].
  */
 const bits = { credit: 1, cancelled: 2, refunds: 4, discount: 8 } as const;
 const paymentShift = 4;
@@ -40,8 +40,8 @@ export function unpackLedger(bytes: Uint8Array): LedgerRow[] {
   const reader = openLedger(bytes);
   let previous = 0;
   while (!reader.ended) {
-    const { detailsLength: _, refunds, ...head } = readHead(reader, previous);
-    rows.push({ ...head, ...readDetails(reader, refunds) });
+    const { detailsLength, refunds, ...head } = readHead(reader, previous);
+    rows.push({ ...head, ...readDetails(reader, refunds, reader.at + detailsLength) });
     previous = head.placedAt;
   }
   return rows;
@@ -111,6 +111,7 @@ function packDetails(row: LedgerRow): Uint8Array {
     writer.signed(line.quantity);
     writer.signed(line.netMinor);
   }
+  if (row.revision !== undefined) writer.unsigned(row.revision);
   return writer.done();
 }
 
@@ -151,7 +152,11 @@ function readRefunds(reader: PackedReader, placedAt: number): Pick<Refund, 'at' 
   return refunds;
 }
 
-function readDetails(reader: PackedReader, moved: readonly Pick<Refund, 'at' | 'minor'>[]) {
+function readDetails(
+  reader: PackedReader,
+  moved: readonly Pick<Refund, 'at' | 'minor'>[],
+  end: number,
+) {
   const orderId = reader.id() ?? '';
   const name = reader.id();
   const channel = reader.id();
@@ -162,5 +167,6 @@ function readDetails(reader: PackedReader, moved: readonly Pick<Refund, 'at' | '
   for (let left = reader.unsigned(); left > 0; left -= 1) {
     lines.push({ productId: reader.id(), quantity: reader.signed(), netMinor: reader.signed() });
   }
-  return { orderId, name, channel, refunds, codes, lines };
+  const revision = revisionOf(reader.at < end ? reader.unsigned() : 0);
+  return { orderId, name, channel, refunds, codes, lines, ...revision };
 }

@@ -24,7 +24,13 @@ export function rowOf(fact: OrderFact): LedgerRow {
     flags: [...new Set(fact.flags)].sort(),
     channel: fact.channel === '' ? null : fact.channel,
     lines: [...fact.lines].sort(lineOrder),
+    ...revisionOf(fact.revision),
   };
+}
+
+/** Left out where it says nothing, so that one state has one form. */
+export function revisionOf(revision: number | undefined): Pick<OrderFact, 'revision'> {
+  return revision === undefined || revision === 0 ? {} : { revision };
 }
 
 /** Oldest first; orders of one second by id, so that a ledger has one order only. */

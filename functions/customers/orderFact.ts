@@ -16,6 +16,8 @@ export interface OrderFact {
    * in that second, so it outranks every other state of the same `updatedAt`. Missing: no.
    */
   settled?: boolean;
+  /** The sender's own number of this state among those of one `updatedAt`; missing: 0. */
+  revision?: number;
   placedAt: number;
   cancelledAt: number | null;
   /** A credit is money given back that names no order: it lowers net spend and nothing else. */

@@ -4,14 +4,17 @@ import type { LedgerRow } from './ledgerRow.ts';
 
 /**
  * Where a state of an order stands among all its states, as bytes that compare as they are:
- * updatedAt · settled · cancelled · refund count · refunded total · digest of row and owner.
- * A total order, so that any order of arrival ends the same; updatedAt has whole seconds only,
- * which is why the rest is needed.
+ * updatedAt · revision · settled · cancelled · refund count · refunded total · digest of row and
+ * owner. A total order, so that any order of arrival ends the same; updatedAt has whole seconds
+ * only, which is why the rest is needed.
  */
 export type Version = Uint8Array;
 
-const lengths = { updatedAt: 6, refundCount: 4, refunded: 7, digest: 8 } as const;
-const digestAt = lengths.updatedAt + 2 + lengths.refundCount + lengths.refunded;
+const lengths = { updatedAt: 6, revision: 4, refundCount: 4, refunded: 7, digest: 8 } as const;
+const settledAt = lengths.updatedAt + lengths.revision;
+const refundCountAt = settledAt + 2;
+const refundedAt = refundCountAt + lengths.refundCount;
+const digestAt = refundedAt + lengths.refunded;
 /** Shifts signed values so that they compare as unsigned bytes. */
 const instantBias = 2 ** 46;
 const moneyBias = 2 ** 52;
@@ -20,10 +23,11 @@ export function versionOf(row: LedgerRow, customerId: string | null): Version {
   const bytes = Buffer.alloc(digestAt + lengths.digest);
   const refunded = row.refunds.reduce((sum, refund) => sum + refund.minor, 0);
   writeUnsigned(bytes, 0, lengths.updatedAt, row.updatedAt + instantBias);
-  bytes[6] = row.settled ? 1 : 0;
-  bytes[7] = row.cancelledAt === null ? 0 : 1;
-  writeUnsigned(bytes, 8, lengths.refundCount, row.refunds.length);
-  writeUnsigned(bytes, 12, lengths.refunded, refunded + moneyBias);
+  writeUnsigned(bytes, lengths.updatedAt, lengths.revision, row.revision ?? 0);
+  bytes[settledAt] = row.settled ? 1 : 0;
+  bytes[settledAt + 1] = row.cancelledAt === null ? 0 : 1;
+  writeUnsigned(bytes, refundCountAt, lengths.refundCount, row.refunds.length);
+  writeUnsigned(bytes, refundedAt, lengths.refunded, refunded + moneyBias);
   digestOf(row, customerId).copy(bytes, digestAt, 0, lengths.digest);
   return new Uint8Array(bytes);
 }
@@ -34,14 +38,14 @@ export function compareVersions(one: Version, other: Version): number {
 }
 
 /**
- * Two different states of one second, neither read after it was over: which is the last one only
+ * Two different states of one second (and revision), neither read after it was over: which is the last one only
  * the shop can say. The order above decides until it has.
  */
 export function isTie(one: Version, other: Version): boolean {
-  const instant = (version: Version) => version.subarray(0, lengths.updatedAt);
+  const instant = (version: Version) => version.subarray(0, settledAt);
   return (
-    one[lengths.updatedAt] === 0 &&
-    other[lengths.updatedAt] === 0 &&
+    one[settledAt] === 0 &&
+    other[settledAt] === 0 &&
     Buffer.compare(instant(one), instant(other)) === 0 &&
     Buffer.compare(one.subarray(digestAt), other.subarray(digestAt)) !== 0
   );

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 
+/** The source of what the shop itself sends; no other source may be called so. */
+export const shopItself = 'shopify';
+
 /** What receive puts on the `events` queue: one verified delivery, its body untouched. */
 export const deliveryEnvelopeSchema = z.object({
   kind: z.literal('delivery'),
   shop: z.string(),
+  /** Whose words the body is in: the shop itself, or another shop of the same merchant by its name. */
+  source: z.string().default(shopItself),
+  /** What the sender calls this kind of message. */
   topic: z.string(),
-  /** One delivery's id; never a dedupe key, only for tracing. */
+  /** One delivery's id as the sender gave it; never a dedupe key, only for tracing. */
   webhookId: z.string().nullable(),
   /** Epoch milliseconds, as the shop says; null where the header is missing. */
   triggeredAtMs: z.number().int().nullable(),

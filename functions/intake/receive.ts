@@ -60,6 +60,7 @@ export async function receiveWebhook(
       : {
           kind: 'delivery',
           shop,
+          source: 'shopify',
           topic,
           webhookId: header('x-shopify-webhook-id') ?? null,
           triggeredAtMs: instantMs(header('x-shopify-triggered-at')),

@@ -108,6 +108,7 @@ function deliveries(): Envelope[] {
       all.push({
         kind: 'delivery',
         shop,
+        source: 'shopify',
         topic: state === 0 ? 'orders/create' : 'orders/updated',
         webhookId: null,
         triggeredAtMs: null,

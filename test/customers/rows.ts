@@ -47,6 +47,7 @@ export const anyFact: fc.Arbitrary<OrderFact> = fc.record({
   customerId: fc.option(id, { nil: null }),
   updatedAt: second,
   settled: fc.boolean(),
+  revision: fc.constantFrom(0, 1, 4_294_967_295),
   placedAt: second,
   cancelledAt: fc.option(second, { nil: null }),
   kind: fc.constantFrom('order', 'credit'),

@@ -12,6 +12,8 @@ describe('version', () => {
   it.each([
     ['a later change', { updatedAt: 10 }, { updatedAt: 11 }],
     ['a change before 1970', { updatedAt: -5 }, { updatedAt: -4 }],
+    ['a later revision of that second', { settled: true }, { revision: 1 }],
+    ['a revision beyond a byte', { revision: 255 }, { revision: 256 }],
     ['a settled reading', { payment: 'refunded' }, { settled: true }],
     ['a cancellation', { payment: 'refunded' }, { cancelledAt: 1_760_000_000 }],
     ['one more refund', { refunds: [refund(900)] }, { refunds: [refund(1), refund(2, '2')] }],
@@ -51,6 +53,7 @@ describe('version', () => {
     expect(isTie(of({}), of({ payment: 'pending' }))).toBe(true);
     expect(isTie(of({}), of({}))).toBe(false);
     expect(isTie(of({}), of({ payment: 'pending', updatedAt: 5 }))).toBe(false);
+    expect(isTie(of({}), of({ payment: 'pending', revision: 1 }))).toBe(false);
     expect(isTie(of({ settled: true }), of({ payment: 'pending' }))).toBe(false);
   });
 });

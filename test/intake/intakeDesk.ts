@@ -68,13 +68,17 @@ export interface Desk {
 export async function openDesk(
   table: Table,
   shop: string,
-  { run = true, wrapped = table }: { run?: boolean; wrapped?: Table } = {},
+  {
+    run = true,
+    wrapped = table,
+    currency = 'USD',
+  }: { run?: boolean; wrapped?: Table; currency?: string } = {},
 ): Promise<Desk> {
   const shops = openShopStore(table);
   await shops.write({
     shop,
     name: 'A shop',
-    currency: 'USD',
+    currency,
     timeZone: 'Asia/Seoul',
     locale: 'ko',
     installedAtMs: (now - 30 * day) * 1000,
@@ -123,6 +127,7 @@ export async function openDesk(
   const envelope = (topic: string, body: unknown, triggeredAt = desk.clock.seconds): Envelope => ({
     kind: 'delivery',
     shop,
+    source: 'shopify',
     topic,
     webhookId: null,
     triggeredAtMs: triggeredAt * 1000,

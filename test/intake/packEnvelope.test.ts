@@ -10,6 +10,7 @@ it('carries any body through the queue unchanged', () => {
       const envelope: Envelope = {
         kind: 'delivery',
         shop: 'a.myshopify.com',
+        source: 'till',
         topic: 'orders/create',
         webhookId,
         triggeredAtMs: null,
@@ -32,3 +33,19 @@ it.each(['', 'no', '{"kind":"delivery"}\n{}', '[]\n', '{"kind":"reread"}'])(
     expect(() => unpackEnvelope(text)).toThrow();
   },
 );
+
+it('takes an envelope that names no source for one of the shop itself', () => {
+  const kept = {
+    kind: 'delivery',
+    shop: 'a.myshopify.com',
+    topic: 'orders/create',
+    webhookId: null,
+    triggeredAtMs: null,
+    receivedAtMs: 1,
+  };
+  expect(unpackEnvelope(`${JSON.stringify(kept)}\n{}`)).toEqual({
+    ...kept,
+    source: 'shopify',
+    body: '{}',
+  });
+});

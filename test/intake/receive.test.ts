@@ -59,6 +59,7 @@ describe('a webhook', () => {
       {
         kind: 'delivery',
         shop,
+        source: 'shopify',
         topic: 'orders/create',
         webhookId: 'delivery-1',
         triggeredAtMs: Date.parse('2026-11-22T10:00:00.123Z'),
