@@ -2,13 +2,13 @@ import { awsParts } from '../platform/awsParts.ts';
 import { awsTable } from '../platform/awsTable.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Environment } from '../platform/config.ts';
-import { vaultFromKey } from '../platform/vault.ts';
+import { awsVault } from '../platform/awsVault.ts';
 import type { Parts } from './parts.ts';
 
 /** The parts as AWS has them; a queue or bucket this Lambda is not told of fails when it is used. */
 export async function lambdaParts(environment: Environment): Promise<Parts> {
-  const { log, queue, objects, appSecret, masterKey } = awsParts(environment);
-  const [secret, key] = await Promise.all([appSecret(), masterKey()]);
+  const { log, queue, objects, appSecret } = awsParts(environment);
+  const secret = await appSecret();
   return {
     table: awsTable(environment),
     objects,
@@ -17,7 +17,7 @@ export async function lambdaParts(environment: Environment): Promise<Parts> {
       issue: queue('ISSUE_QUEUE_URL'),
       jobs: queue('JOBS_QUEUE_URL'),
     },
-    vault: vaultFromKey(key),
+    vault: awsVault(environment, systemClock.wallMs),
     clock: systemClock,
     log,
     apiKey: secret.apiKey,

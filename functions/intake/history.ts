@@ -50,6 +50,7 @@ export function openHistory(deps: HistoryDeps): HistoryWriter {
     async customersOfMail(shop, emails) {
       const ids = new Map<string, string>();
       const unknown: HistoryCustomer[] = [];
+      await vault.unlock(shop);
       await inParallel(emails, async (email) => {
         const known = await findCustomerByMail(table, vault, shop, email);
         const customerId = known ?? `mail-${mailHash(vault, shop, email).slice(0, mailIdLength)}`;

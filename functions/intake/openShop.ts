@@ -1,5 +1,6 @@
 import { calendarOf, type Calendar } from '../customers/calendar.ts';
 import type { Table } from '../platform/dynamo.ts';
+import type { Vault } from '../platform/vault.ts';
 import { readRun } from '../segments/store.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import type { ShopStore } from '../shops/store.ts';
@@ -18,12 +19,15 @@ export interface OpenShop {
 export interface OpenShopDeps {
   table: Table;
   shops: ShopStore;
+  vault: Pick<Vault, 'unlock'>;
   /** Whether a code is a coupon of ours. */
   isOurCode: (shop: string, code: string) => Promise<boolean>;
 }
 
 export async function openShop(deps: OpenShopDeps, shop: string): Promise<OpenShop> {
   const record = (await deps.shops.read(shop)) ?? null;
+  // Not for a shop that is gone: its key may have been forgotten, and must not be made anew.
+  if (record?.uninstalledAtMs === null) await deps.vault.unlock(shop);
   const run = record === null ? null : await readRun(deps.table, shop);
   return {
     shop,

@@ -11,7 +11,7 @@ export interface AwsAccess {
 /** A signed HTTPS call; the SDK's client for one such call is 40 times the size of this one. */
 export type AwsFetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export type AwsService = 'sqs' | 's3' | 'secretsmanager';
+export type AwsService = 'sqs' | 's3' | 'secretsmanager' | 'kms';
 
 const retries = 3;
 const firstRetryMs = 40;

@@ -3,7 +3,7 @@ import { jsonLog, type Log } from './log.ts';
 import type { Objects } from './objects.ts';
 import type { Queue } from './queue.ts';
 import { s3Objects } from './s3Objects.ts';
-import { type AppSecret, masterKeyFrom, readAppSecret, readSecret } from './secrets.ts';
+import { type AppSecret, readAppSecret } from './secrets.ts';
 import { sqsQueue } from './sqsQueue.ts';
 
 type QueueSetting = Extract<SettingName, `${string}_QUEUE_URL`>;
@@ -14,8 +14,6 @@ export interface AwsParts {
   queue: (setting: QueueSetting) => Queue;
   objects: Objects;
   appSecret: () => Promise<AppSecret>;
-  /** 32 bytes, for the vault. */
-  masterKey: () => Promise<Uint8Array>;
 }
 
 export function awsParts(environment: Environment): AwsParts {
@@ -34,10 +32,10 @@ export function awsParts(environment: Environment): AwsParts {
     },
     objects: {
       put: (key, bytes, contentType) => bucket().put(key, bytes, contentType),
+      putNew: (key, bytes, contentType) => bucket().putNew(key, bytes, contentType),
       get: (key) => bucket().get(key),
       delete: (key) => bucket().delete(key),
     },
     appSecret: () => readAppSecret(access, setting('APP_SECRET_ARN')),
-    masterKey: async () => masterKeyFrom(await readSecret(access, setting('MASTER_SECRET_ARN'))),
   };
 }

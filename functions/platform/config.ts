@@ -10,7 +10,9 @@ const settings = {
   ISSUE_QUEUE_URL: z.url(),
   JOBS_QUEUE_URL: z.url(),
   APP_SECRET_ARN: z.string().check(z.minLength(20)),
-  MASTER_SECRET_ARN: z.string().check(z.minLength(20)),
+  /** Where the shops' wrapped data keys lie, and what wraps them. */
+  SHOP_KEYS_BUCKET: z.string().check(z.minLength(3)),
+  SHOP_KEYS_KMS_ARN: z.string().check(z.minLength(20)),
   /** Where this deployment is reached from outside, such as the CloudFront address. */
   APP_URL: z.url(),
 };

@@ -1,6 +1,8 @@
 /** Files by key: S3 when deployed, a folder on one machine. A put replaces the whole object at once. */
 export interface Objects {
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Puts it where there is none yet; of two at once one is kept. */
+  putNew(key: string, bytes: Uint8Array, contentType: string): Promise<'kept' | 'there'>;
   get(key: string): Promise<Uint8Array | undefined>;
   delete(key: string): Promise<void>;
 }

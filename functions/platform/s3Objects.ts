@@ -3,6 +3,7 @@ import type { Objects } from './objects.ts';
 
 /** A snapshot of a million customers is about 100 MB; this is three times what it takes. */
 const transferTimeoutMs = 60_000;
+const conflictTries = 5;
 
 /** Objects in one S3 bucket; `endpoint` is the bucket's own address unless a stand-in is given. */
 export function s3Objects(
@@ -21,6 +22,22 @@ export function s3Objects(
       });
       await emptied(response);
       if (!response.ok) throw new AwsCallFailed('S3 put', response.status, '');
+    },
+    async putNew(key, bytes, contentType) {
+      for (let attempt = 1; ; attempt += 1) {
+        const response = await send(urlOf(key), {
+          method: 'PUT',
+          headers: { 'Content-Type': contentType, 'If-None-Match': '*' },
+          body: new Uint8Array(bytes),
+        });
+        await emptied(response);
+        if (response.ok) return 'kept';
+        if (response.status === 412) return 'there';
+        // Another put or delete of this key was under way: S3 asks to try again.
+        if (response.status !== 409 || attempt === conflictTries) {
+          throw new AwsCallFailed('S3 put', response.status, '');
+        }
+      }
     },
     async get(key) {
       const response = await send(urlOf(key), { method: 'GET' });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 // The small build of zod: this is read by the webhook receiver, whose bundle has a ceiling.
 import * as z from 'zod/mini';
 import { type AwsAccess, awsFetch, callAwsJson } from './awsFetch.ts';
@@ -44,9 +43,4 @@ export async function readAppSecret(
     );
   }
   return parsed.data;
-}
-
-/** 32 bytes from a secret of any length: Secrets Manager makes text, a vault wants a key. */
-export function masterKeyFrom(secret: string): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(secret, 'utf8').digest());
 }

@@ -33,6 +33,7 @@ export async function installShop(
   sessionToken: string,
   deps: InstallDeps,
 ): Promise<'known' | 'installed'> {
+  await deps.vault.unlock(shop);
   const before = await deps.store.read(shop);
   if (before !== undefined && holds(before, deps)) return 'known';
 

@@ -35,6 +35,7 @@ export function openAccessTokens(deps: TokenDeps): AccessTokens {
       known.delete(shop);
       throw new Refusal('unauthenticated', 'Clientele is not installed in this shop any more.');
     }
+    await deps.vault.unlock(shop);
     return { record, pair: openTokens(deps.vault, shop, record.token) };
   }
 

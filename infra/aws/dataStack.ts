@@ -16,10 +16,10 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { bucketView } from './bucketView.ts';
 import { tableDefinition } from '../tableDefinition.ts';
-import { objectBucketName } from './objectBucketName.ts';
+import { keyBucketName, objectBucketName } from './objectBucketName.ts';
 import type { Stage } from './stage.ts';
 
 const accessLogDays = 90;
@@ -33,7 +33,8 @@ export class DataStack extends Stack {
   readonly objects: Bucket;
   readonly accessLogs: Bucket;
   readonly appSecret: Secret;
-  readonly masterSecret: Secret;
+  /** Wraps the data key of each shop; nothing else is encrypted with it. */
+  readonly wrappingKey: Key;
 
   constructor(app: App, stage: Stage, props: StackProps) {
     super(app, `clientele-${stage.name}-data`, {
@@ -42,32 +43,21 @@ export class DataStack extends Stack {
       terminationProtection: true,
     });
     this.key = this.dataKey(stage);
+    this.wrappingKey = this.shopKeyWrappingKey(stage);
     this.table = this.customerTable(stage);
     this.accessLogs = this.logBucket();
     this.objects = this.objectBucket(stage, this.accessLogs);
+    this.keyBucket(stage, this.accessLogs);
     this.appSecret = new Secret(this, 'appSecret', {
       secretName: `clientele/${stage.name}/app`,
       description: 'The Shopify app: {"apiKey", "apiSecret"}; previousApiSecret during a rotation.',
       encryptionKey: this.key,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.masterSecret = new Secret(this, 'masterSecret', {
-      secretName: `clientele/${stage.name}/master`,
-      description:
-        'Seals personal data and tokens. Lost, they are lost; changed, they cannot be opened.',
-      encryptionKey: this.key,
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
     Validations.of(this.appSecret).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:
         'Shopify makes this secret and has no call to rotate it: docs/operations.md says how a person does.',
-    });
-    Validations.of(this.masterSecret).acknowledge({
-      id: 'AwsSolutions-SMG4',
-      reason:
-        'Everything sealed would have to be sealed again: a rotation is a migration, not a schedule.',
     });
   }
 
@@ -81,6 +71,15 @@ export class DataStack extends Stack {
     // An alarm that cannot be encrypted is not sent.
     key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
     return key;
+  }
+
+  private shopKeyWrappingKey(stage: Stage): Key {
+    return new Key(this, 'wrappingKey', {
+      alias: `clientele/${stage.name}/shop-keys`,
+      description: 'Wraps the data key of each shop. Deleted, all personal data is lost.',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 
   private customerTable(stage: Stage): Table {
@@ -128,6 +127,35 @@ export class DataStack extends Stack {
       serverAccessLogsPrefix: 'objects/',
       removalPolicy: RemovalPolicy.RETAIN,
     });
+  }
+
+  /**
+   * No versions and no replica: a deleted key cannot be brought back, which is what makes a shop
+   * forgotten. Nobody can overwrite one either, so that two first calls at once end with one key.
+   */
+  private keyBucket(stage: Stage, accessLogs: Bucket): void {
+    const bucket = new Bucket(this, 'keys', {
+      bucketName: keyBucketName(stage.name),
+      // What lies here is wrapped by a key of its own already.
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: false,
+      serverAccessLogsBucket: bucketView(accessLogs),
+      serverAccessLogsPrefix: 'keys/',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'NeverOverwrite',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects('*')],
+        conditions: { Null: { 's3:if-none-match': 'true' } },
+      }),
+    );
   }
 
   private logBucket(): Bucket {

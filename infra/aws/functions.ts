@@ -55,8 +55,9 @@ export function functionsOf(
   for (const each of [made.apply, made.issue, made.jobs, made.admin]) {
     grants.useTable(each, data.table, data.key);
     grants.readSecret(each, 'APP_SECRET_ARN', data.appSecret, data.key);
-    grants.readSecret(each, 'MASTER_SECRET_ARN', data.masterSecret, data.key);
+    grants.useShopKeys(each, stage.name, data.wrappingKey);
   }
+  grants.forgetShopKeys(made.jobs, stage.name);
   grants.listShops(made.schedule, data.table, data.key);
   grants.send(made.schedule, 'JOBS_QUEUE_URL', queues.jobs);
   for (const each of [made.apply, made.jobs, made.admin]) {

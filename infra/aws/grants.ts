@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { tableDefinition } from '../tableDefinition.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
-import { objectBucketName, objectFolders } from './objectBucketName.ts';
+import { keyBucketName, keyFolder, objectBucketName, objectFolders } from './objectBucketName.ts';
 import type { EntryFunction } from './entryFunction.ts';
 import type { WorkQueue } from './workQueue.ts';
 
@@ -60,7 +60,7 @@ export function readSecret(by: EntryFunction, setting: string, secret: Secret, k
 /** Snapshots and imports; listing tells an absent object from a forbidden one. */
 export function useObjects(by: EntryFunction, stage: string, key: IKey): void {
   const bucket = objectBucketName(stage);
-  const arn = `arn:${Aws.PARTITION}:s3:::${bucket}`;
+  const arn = bucketArn(bucket);
   by.lambda.addEnvironment('OBJECTS_BUCKET', bucket);
   by.allow(['s3:ListBucket'], [arn]);
   by.allow(
@@ -68,13 +68,48 @@ export function useObjects(by: EntryFunction, stage: string, key: IKey): void {
     objectFolders.map((folder) => `${arn}/${folder}/*`),
   );
   for (const folder of objectFolders) {
-    acknowledgeWildcard(
-      by.role,
-      `arn:<AWS::Partition>:s3:::clientele-${stage}-objects-<AWS::AccountId>-<AWS::Region>/${folder}/*`,
-      'One object per shop in a folder of its own purpose: the shops are not known when this is written.',
+    acknowledgeFolder(
+      by,
+      `clientele-${stage}-objects`,
+      folder,
+      'One object per shop in a folder of its own purpose.',
     );
   }
   useKey(by, key);
+}
+
+/**
+ * Reads the shops' wrapped keys and makes one for a new shop. KMS is asked only in a shop's name;
+ * which shops there will be is not known when this is written.
+ */
+export function useShopKeys(by: EntryFunction, stage: string, wrappingKey: IKey): void {
+  const bucket = keyBucketName(stage);
+  by.lambda.addEnvironment('SHOP_KEYS_BUCKET', bucket);
+  by.lambda.addEnvironment('SHOP_KEYS_KMS_ARN', wrappingKey.keyArn);
+  by.allow(['s3:ListBucket'], [bucketArn(bucket)]);
+  by.allow(['s3:GetObject', 's3:PutObject'], [keyObjects(stage)]);
+  by.allow(['kms:Decrypt', 'kms:Encrypt'], [wrappingKey.keyArn], {
+    'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['shop'] },
+    Null: { 'kms:EncryptionContextKeys': 'false' },
+  });
+  acknowledgeFolder(by, `clientele-${stage}-keys`, keyFolder, 'One wrapped key per shop.');
+}
+
+/** Deletes a shop's key: what was sealed for it is lost for good, so only one function may. */
+export function forgetShopKeys(by: EntryFunction, stage: string): void {
+  by.allow(['s3:DeleteObject'], [keyObjects(stage)]);
+}
+
+const bucketArn = (bucket: string) => `arn:${Aws.PARTITION}:s3:::${bucket}`;
+
+const keyObjects = (stage: string) => `${bucketArn(keyBucketName(stage))}/${keyFolder}/*`;
+
+function acknowledgeFolder(by: EntryFunction, bucket: string, folder: string, why: string): void {
+  acknowledgeWildcard(
+    by.role,
+    `arn:<AWS::Partition>:s3:::${bucket}-<AWS::AccountId>-<AWS::Region>/${folder}/*`,
+    `${why} The shops are not known when this is written.`,
+  );
 }
 
 function useKey(by: EntryFunction, key: IKey): void {

@@ -11,16 +11,20 @@ export interface DataFolder {
   path: string;
   /** Absolute path of a file in it. */
   file(name: string): string;
-  /** 32 bytes that seal what is stored here, made once. */
-  masterKey: Uint8Array;
+  /** 32 bytes that wrap the data key of each shop, made once. */
+  wrappingKey: Uint8Array;
   /** Says where this run answers, for whoever tries to start a second one. */
   announce(url: string): void;
   close(): void;
 }
 
-const secretsSchema = z.object({ masterKey: z.base64() });
+/** `masterKey` alone: from before each shop had a key of its own. */
+const secretsSchema = z.object({
+  wrappingKey: z.base64().optional(),
+  masterKey: z.base64().optional(),
+});
 const runSchema = z.object({ pid: z.number(), url: z.string() });
-const masterKeyBytes = 32;
+const wrappingKeyBytes = 32;
 
 /** How long a run that is just ending may take to let go. */
 const lockPatienceMs = 3_000;
@@ -34,7 +38,7 @@ export function openDataFolder(given: string, patienceMs: number = lockPatienceM
     return {
       path,
       file,
-      masterKey: masterKey(file('secrets.json')),
+      wrappingKey: wrappingKey(file('secrets.json'), path),
       announce: (url) => writeWhole(file('run.json'), JSON.stringify({ pid: process.pid, url })),
       close: () => lock.close(),
     };
@@ -85,10 +89,18 @@ function takeLock(path: string, runFile: string, folder: string, patienceMs: num
   }
 }
 
-function masterKey(path: string): Uint8Array {
+function wrappingKey(path: string, folder: string): Uint8Array {
   const kept = readWhole(path, secretsSchema);
-  if (kept !== undefined) return new Uint8Array(Buffer.from(kept.masterKey, 'base64'));
-  const made = randomBytes(masterKeyBytes);
-  writeWhole(path, JSON.stringify({ masterKey: made.toString('base64') }));
+  if (kept?.wrappingKey !== undefined) {
+    return new Uint8Array(Buffer.from(kept.wrappingKey, 'base64'));
+  }
+  if (kept?.masterKey !== undefined) {
+    throw new Refusal(
+      'invalid',
+      `The data folder ${folder} was made by an earlier version, which sealed personal data in another way. Delete it, or name another with DATA_DIR, and start again: the demo shop is made anew, an export is imported again.`,
+    );
+  }
+  const made = randomBytes(wrappingKeyBytes);
+  writeWhole(path, JSON.stringify({ wrappingKey: made.toString('base64') }));
   return new Uint8Array(made);
 }

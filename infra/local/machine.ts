@@ -3,7 +3,9 @@ import { Hono } from 'hono';
 import { fileURLToPath } from 'node:url';
 import type { Parts } from '../../functions/assembly/parts.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
-import { vaultFromKey } from '../../functions/platform/vault.ts';
+import { wrapUnder } from '../../functions/platform/keyWrap.ts';
+import { openShopKeys } from '../../functions/platform/shopKeys.ts';
+import { openVault } from '../../functions/platform/vault.ts';
 import { appAddress, resolvingFetch, webhookPath } from './appAddress.ts';
 import { openClock, type LocalClock } from './clock.ts';
 import { openDataFolder, type DataFolder } from './dataFolder.ts';
@@ -82,12 +84,15 @@ export async function startMachine(
   });
   shutdown.add('The Shopify stand-in', () => standIn.close());
 
+  const objects = folderObjects(folder.file('objects'));
+  const wrap = wrapUnder(folder.wrappingKey);
+  const shopKeys = openShopKeys({ shelf: objects, wrap, nowMs: () => clock.wallMs() });
   return {
     parts: {
       table: engine.table,
-      objects: folderObjects(folder.file('objects')),
+      objects,
       queues,
-      vault: vaultFromKey(folder.masterKey),
+      vault: openVault(shopKeys),
       clock,
       log: jsonLog(openLogFile(folder.file('clientele.log'), out.log)),
       apiKey: options.apiKey,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Objects } from '../../functions/platform/objects.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
@@ -22,22 +22,27 @@ export function folderObjects(folder: string): Objects {
   return {
     async put(key, bytes) {
       const path = pathOf(key);
-      const beside = `${path}.${randomUUID()}.part`;
-      await mkdir(dirname(path), { recursive: true });
-      const file = await open(beside, 'wx', 0o600);
+      await rename(await writtenBeside(path, bytes), path);
+    },
+    async putNew(key, bytes) {
+      const path = pathOf(key);
+      const beside = await writtenBeside(path, bytes);
       try {
-        await file.writeFile(bytes);
-        await file.sync();
+        // A link, unlike a rename, fails where the name is taken.
+        await link(beside, path);
+        return 'kept';
+      } catch (error) {
+        if (isCode(error, 'EEXIST')) return 'there';
+        throw error;
       } finally {
-        await file.close();
+        await rm(beside, { force: true });
       }
-      await rename(beside, path);
     },
     async get(key) {
       try {
         return new Uint8Array(await readFile(pathOf(key)));
       } catch (error) {
-        if (isMissing(error)) return undefined;
+        if (isCode(error, 'ENOENT')) return undefined;
         throw error;
       }
     },
@@ -47,6 +52,19 @@ export function folderObjects(folder: string): Objects {
   };
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+async function writtenBeside(path: string, bytes: Uint8Array): Promise<string> {
+  const beside = `${path}.${randomUUID()}.part`;
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(beside, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return beside;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -32,6 +32,7 @@ function someObjects(): Objects {
   const kept = new Map<string, Uint8Array>();
   return {
     put: (key, bytes) => Promise.resolve(void kept.set(key, bytes)),
+    putNew: () => Promise.reject(new Error('an import makes nothing new')),
     get: (key) => Promise.resolve(kept.get(key)),
     delete: (key) => Promise.resolve(void kept.delete(key)),
   };

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { readAccess, readSetting } from '../../functions/platform/config.ts';
 import { s3Objects } from '../../functions/platform/s3Objects.ts';
-import { masterKeyFrom, readAppSecret } from '../../functions/platform/secrets.ts';
+import { readAppSecret } from '../../functions/platform/secrets.ts';
 import { sqsHandler, sqsQueue } from '../../functions/platform/sqsQueue.ts';
 import { type HttpStandIn, startHttpStandIn } from '../support/httpStandIn.ts';
 
@@ -96,7 +96,6 @@ test('the app secret is read and checked; an empty one says what to do', async (
   expect(await readAppSecret(access, 'arn', filled.url)).toEqual({ apiKey: 'k', apiSecret: 's' });
   const empty = await standIn(() => ({ status: 200, body: '{"SecretString":"{}"}' }));
   await expect(readAppSecret(access, 'arn', empty.url)).rejects.toThrow('put both there');
-  expect(masterKeyFrom('any text').length).toBe(32);
 });
 
 test('a missing setting is named and no value is ever quoted', () => {

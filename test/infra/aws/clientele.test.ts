@@ -133,6 +133,50 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     ]);
   });
 
+  test('a shop’s key is never overwritten, kept in no old version, and deleted by one function', () => {
+    const data = part(name, 'data');
+    const [id, bucket] = Object.entries(data.findResources('AWS::S3::Bucket')).find(([each]) =>
+      each.startsWith('keys'),
+    )!;
+    expect(bucket['Properties'].VersioningConfiguration).toBeUndefined();
+    expect(bucket['Properties'].ReplicationConfiguration).toBeUndefined();
+    data.hasResourceProperties('AWS::S3::BucketPolicy', {
+      Bucket: { Ref: id },
+      PolicyDocument: Match.objectLike({
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 's3:PutObject',
+            Condition: { Null: { 's3:if-none-match': 'true' } },
+          }),
+        ]),
+      }),
+    });
+    const deleting = statements(part(name, 'app')).filter(
+      ({ Action, Resource }) =>
+        [Action].flat().includes('s3:DeleteObject') && JSON.stringify(Resource).includes('/keys/'),
+    );
+    expect(deleting).toHaveLength(1);
+    // KMS is asked in the name of a shop or not at all.
+    const wrapping = statements(part(name, 'app')).filter(({ Resource }) =>
+      JSON.stringify(Resource).includes('wrappingKey'),
+    );
+    expect(wrapping).toHaveLength(4);
+    for (const statement of wrapping) {
+      expect(statement).toMatchObject({
+        Action: ['kms:Decrypt', 'kms:Encrypt'],
+        Condition: {
+          'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['shop'] },
+          Null: { 'kms:EncryptionContextKeys': 'false' },
+        },
+      });
+    }
+    data.hasResourceProperties('AWS::KMS::Key', {
+      Description: Match.stringLikeRegexp('^Wraps the data key of each shop'),
+      EnableKeyRotation: true,
+    });
+  });
+
   test('no role may scan the table or change it', () => {
     const actions = statements(part(name, 'app')).flatMap((each) => each.Action);
     expect(actions).toContain('dynamodb:Query');

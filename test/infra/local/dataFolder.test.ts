@@ -11,12 +11,12 @@ beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), 'folder-')), 'data');
 });
 
-test('keeps the master key from one start to the next', () => {
+test('keeps the wrapping key from one start to the next', () => {
   const first = openDataFolder(path);
-  expect(first.masterKey.length).toBe(32);
+  expect(first.wrappingKey.length).toBe(32);
   first.close();
   const second = openDataFolder(path);
-  expect(second.masterKey).toEqual(first.masterKey);
+  expect(second.wrappingKey).toEqual(first.wrappingKey);
   second.close();
 });
 
@@ -36,6 +36,14 @@ test('two runs on one folder are refused with where the first one is', async () 
   other.kill('SIGKILL');
   await once(other, 'exit');
   openDataFolder(path, 50).close();
+});
+
+test('a folder of an earlier version is refused with what to do', () => {
+  const old = mkdtempSync(join(tmpdir(), 'folder-'));
+  writeFileSync(join(old, 'secrets.json'), JSON.stringify({ masterKey: 'AAAA' }));
+  expect(() => openDataFolder(old, 50)).toThrow(
+    /was made by an earlier version.*Delete it, or name another with DATA_DIR/,
+  );
 });
 
 test('a file in its place, a place nobody may write to, damaged contents: each says so', () => {

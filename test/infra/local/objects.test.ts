@@ -24,6 +24,15 @@ test('gives back what was put last, and nothing for what is not there', async ()
   expect(await objects.get(key)).toBeUndefined();
 });
 
+test('of many who put something new at once, one is kept and stays', async () => {
+  const puts = Array.from({ length: 20 }, (_, n) => objects.putNew(key, new Uint8Array([n]), 'x'));
+  const outcomes = await Promise.all(puts);
+  expect(outcomes.filter((outcome) => outcome === 'kept').length).toBe(1);
+  expect(await objects.get(key)).toEqual(new Uint8Array([outcomes.indexOf('kept')]));
+  expect(await objects.putNew(key, new Uint8Array([99]), 'x')).toBe('there');
+  expect(readdirSync(join(folder, 'snapshots/demo.myshopify.com'))).toEqual(['current.arrow']);
+});
+
 test('whoever reads during puts gets one of them, whole, and no part is left behind', async () => {
   const whole = (value: number) => new Uint8Array(300_000).fill(value);
   await objects.put(key, whole(0), 'x');
