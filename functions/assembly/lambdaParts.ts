@@ -17,7 +17,7 @@ export async function lambdaParts(environment: Environment): Promise<Parts> {
       issue: queue('ISSUE_QUEUE_URL'),
       jobs: queue('JOBS_QUEUE_URL'),
     },
-    vault: awsVault(environment, systemClock.wallMs),
+    vault: awsVault(environment, () => systemClock.wallMs()),
     clock: systemClock,
     log,
     apiKey: secret.apiKey,
