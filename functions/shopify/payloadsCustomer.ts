@@ -12,6 +12,7 @@ const addressField = z.object({
   province: textField,
   zip: textField,
   country_code: textField,
+  phone: textField,
 });
 
 /** A customer as customers/create, customers/update and an order carry them. */
@@ -41,7 +42,7 @@ export function profileOf(customer: z.infer<typeof customerField>): ProfileFact 
       firstName: customer.first_name,
       lastName: customer.last_name,
       email: customer.email,
-      phone: customer.phone,
+      phone: customer.phone ?? address?.phone ?? null,
       address1: address?.address1 ?? null,
       address2: address?.address2 ?? null,
       city: address?.city ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OrderFact, OrderFlag, OrderLine, Payment, Refund } from '../customers/orderFact.ts';
 import type { ProfileFact } from '../customers/profile.ts';
 import { parseMinor } from '../platform/money.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { gidField, idField, instantField, moneySetField, textField } from './payloadFields.ts';
 import { customerField, profileOf } from './payloadsCustomer.ts';
 
@@ -52,13 +53,20 @@ type OrderPayload = z.infer<typeof orderPayload>;
 
 /** `reread`: the body alone cannot say what moved in the shop's own currency. */
 export type OrderTold =
-  | { kind: 'order'; fact: OrderFact; profile: ProfileFact | null }
+  | {
+      kind: 'order';
+      fact: OrderFact;
+      profile: ProfileFact | null;
+      /** ISO 4217, of every amount in the fact. */
+      currency: string;
+    }
   | { kind: 'reread'; orderId: string };
 
 export function orderTold(body: unknown): OrderTold {
   const order = orderPayload.parse(body);
   const orderId = order.admin_graphql_api_id ?? order.id;
   const { currency, minor: totalMinor } = order.total_price_set;
+  refuseOtherCurrency(order, currency);
   const refunds = refundsIn(order, currency);
   if (refunds === 'otherCurrency') return { kind: 'reread', orderId };
   const fact: OrderFact = {
@@ -78,7 +86,23 @@ export function orderTold(body: unknown): OrderTold {
     channel: order.source_name,
     lines: (order.line_items ?? []).map(lineOf),
   };
-  return { kind: 'order', fact, profile: order.customer ? profileOf(order.customer) : null };
+  const profile = order.customer ? profileOf(order.customer) : null;
+  return { kind: 'order', fact, profile, currency };
+}
+
+/** The shop's money of one order is of one currency: minor units of two do not add up. */
+function refuseOtherCurrency(order: OrderPayload, currency: string): void {
+  const lines = order.line_items ?? [];
+  const sets = [
+    order.total_discounts_set,
+    ...lines.map((line) => line.price_set),
+    ...lines.flatMap((line) => line.discount_allocations ?? []).map(({ amount_set }) => amount_set),
+  ];
+  if (sets.every((set) => (set?.currency ?? currency) === currency)) return;
+  throw new Refusal(
+    'invalid',
+    'The shop money of this order is in more than one currency: see the currency_code of its sets.',
+  );
 }
 
 const paymentStates: Readonly<Record<string, Payment>> = {

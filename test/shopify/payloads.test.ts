@@ -50,7 +50,14 @@ describe('an order payload', () => {
       shop_money: { amount: '10000', currency_code: 'KRW' },
       presentment_money: { amount: '7.25', currency_code: 'USD' },
     };
-    expect(order({ total_price_set: set }).totalMinor).toBe(10_000);
+    const body = { total_price_set: set, total_discounts_set: null, line_items: [] };
+    expect(order(body).totalMinor).toBe(10_000);
+  });
+
+  it('is refused where its own money is of two currencies, which do not add up', () => {
+    const won = { shop_money: { amount: '10000', currency_code: 'KRW' } };
+    expect(() => order({ total_price_set: won })).toThrow(/more than one currency/);
+    expect(() => order({ total_discounts_set: won })).toThrow(/more than one currency/);
   });
 
   const refund = (transactions: object[], id = 9_001) => ({
@@ -187,7 +194,7 @@ const samples: [file: string, topic: string, effect: object][] = [
       profile: {
         customerId: '706405506930370084',
         tags: null,
-        person: { firstName: 'Bob', email: 'bob@biller.com', phone: null },
+        person: { firstName: 'Bob', email: 'bob@biller.com', phone: '555-555-5555' },
       },
     },
   ],
@@ -341,7 +348,6 @@ const dropped = [
   'customer.joined_segment',
   'customer.left_segment',
   'customers/enable',
-  'customers/merge',
   'customers_whats_app_marketing_consent/update',
   'discounts/create',
   'order_transactions/create',
