@@ -109,7 +109,8 @@ class Load {
     let parcel: Parcel = { writes: [], facts: [] };
     for (const [index, [, facts]] of group.entries()) {
       const customer = found[index];
-      if (customer === undefined || customer.item.mergedInto !== null) {
+      const passed = customer?.item.mergedInto !== null || customer.item.redactedAt !== null;
+      if (customer === undefined || passed) {
         await this.oneByOne(facts);
         continue;
       }

@@ -2,10 +2,11 @@ import type { Table, Write } from '../platform/dynamo.ts';
 import type { DueMark } from './dueMark.schema.ts';
 import { dueMarkWrite } from './dueMarkStore.ts';
 import { rowOf, type LedgerRow } from './ledgerRow.ts';
-import { nameWrite } from './lookupStore.ts';
+import { dropName, nameWrite } from './lookupStore.ts';
 import type { OrderFact } from './orderFact.ts';
 import { placeChange, type PlacedChange, type Placing } from './placing.ts';
 import { claimOrder, pointerWrite, readPointer, type Pointer } from './pointerStore.ts';
+import { redactedRow } from './redactedRow.ts';
 import { commit, readCustomer, readMerged, type Customer } from './store.ts';
 import { compareVersions, isTie, versionOf, type Version } from './version.ts';
 
@@ -74,29 +75,34 @@ async function untilKept(attempt: () => Promise<Attempt>): Promise<OrderOutcome>
   throw new Error('an order met a conflict on every attempt');
 }
 
-async function applyToCustomer(desk: Desk, row: LedgerRow, customerId: string): Promise<Attempt> {
+async function applyToCustomer(desk: Desk, told: LedgerRow, customerId: string): Promise<Attempt> {
   const { table, shop, placing } = desk;
   const customer = await readMerged(table, shop, customerId);
   const owner = customer.item.customerId;
+  const erased = customer.item.redactedAt !== null;
+  const row = erased ? redactedRow(told) : told;
+  // A try that read the customer before the erasure may have left the name.
+  if (erased && told.name !== null) await dropName(table, shop, told.name, told.orderId);
   const version = versionOf(row, owner);
-  const held = customer.rows.find((one) => one.orderId === row.orderId) ?? null;
+  const held = customer.rows.find((one) => one.orderId === told.orderId) ?? null;
   if (held !== null) {
     const standing = versionOf(held, owner);
     const older = outranked(version, standing);
     if (older !== null) return older;
-    const change = await placeChange(shop, customer, [{ held, row }], placing);
+    const change = await placeChange(shop, customer, [{ held, row: told }], placing);
     return keep(desk, [change], [], isTie(version, standing));
   }
   const mine: Pointer['owner'] = { is: 'customer', customerId: owner };
-  const claim: Pointer = { orderId: row.orderId, rev: 0, owner: mine, version };
+  const claim: Pointer = { orderId: told.orderId, rev: 0, owner: mine, version };
   const pointer = await claimOrder(table, shop, claim);
   if (pointer.owner.is === 'deleted') return answer('deleted');
   await putName(desk, row);
   if (pointer.owner.is === 'customer' && pointer.owner.customerId === owner) {
-    if (compareVersions(version, pointer.version) < 0) return answer('stale');
-    return keep(desk, [await placeChange(shop, customer, [{ held, row }], placing)], []);
+    // A claim from before the erasure was of the whole order, which compares with nothing any more.
+    if (!erased && compareVersions(version, pointer.version) < 0) return answer('stale');
+    return keep(desk, [await placeChange(shop, customer, [{ held, row: told }], placing)], []);
   }
-  return giveTo(desk, pointer, { owner: mine, version }, { customer, row });
+  return giveTo(desk, pointer, { owner: mine, version }, { customer, row: told });
 }
 
 async function applyToGuest(desk: Desk, row: LedgerRow): Promise<Attempt> {

@@ -72,6 +72,8 @@ export const customerItemSchema = z.object({
   /** Name, e-mail, phone, address: sealed for this shop and this customer. */
   personal: bytesSchema.nullable(),
   mergedInto: z.string().nullable(),
+  /** Keyed hashes of addresses that lead here because who had them was merged into this customer. */
+  formerMails: z.array(z.string()).optional(),
   redactedAt: z.number().int().nullable(),
   deletedAt: z.number().int().nullable(),
 });

@@ -43,6 +43,20 @@ export async function findCustomerByMail(
     : z.object({ customerId: z.string() }).parse(item).customerId;
 }
 
+/** Forgets the name of this order; another's of the same name stays. True: there was one. */
+export async function dropName(
+  table: Table,
+  shop: string,
+  orderName: string,
+  orderId: string,
+): Promise<boolean> {
+  const { outcome } = await table.delete(keys.nameLookup(shop, orderName), {
+    expression: 'orderId = :mine',
+    values: { ':mine': orderId },
+  });
+  return outcome === 'done';
+}
+
 /** Forgets an address that is not this customer's any more; another's stays. */
 export async function dropMail(
   table: Table,
@@ -51,8 +65,19 @@ export async function dropMail(
   email: string,
   customerId: string,
 ): Promise<void> {
-  await table.delete(keys.mailLookup(shop, mailHash(vault, shop, email)), {
+  await dropMailHash(table, shop, mailHash(vault, shop, email), customerId);
+}
+
+/** The same by its keyed hash. True: there was one. */
+export async function dropMailHash(
+  table: Table,
+  shop: string,
+  hash: string,
+  customerId: string,
+): Promise<boolean> {
+  const { outcome } = await table.delete(keys.mailLookup(shop, hash), {
     expression: 'customerId = :mine',
     values: { ':mine': customerId },
   });
+  return outcome === 'done';
 }

@@ -3,6 +3,7 @@ import type { CustomerItem, Totals } from './customer.schema.ts';
 import type { DueMark } from './dueMark.schema.ts';
 import { dueMarkWrite } from './dueMarkStore.ts';
 import { rowOrder, type LedgerRow } from './ledgerRow.ts';
+import { redactedRow } from './redactedRow.ts';
 import { customerWrites, type Customer, type CustomerChange } from './store.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { timelineWrite } from './timelineStore.ts';
@@ -52,7 +53,8 @@ export async function placeChange(
 ): Promise<PlacedChange> {
   const touched = new Set(orders.map(({ held, row }) => (row ?? held)?.orderId));
   const rows = customer.rows.filter((one) => !touched.has(one.orderId));
-  for (const { row } of orders) if (row !== null) rows.push(row);
+  const erased = customer.item.redactedAt !== null;
+  for (const { row } of orders) if (row !== null) rows.push(erased ? redactedRow(row) : row);
   rows.sort(rowOrder);
   const placement = await placing.place({ before: customer, rows, orders });
   const arriving = orders.some(({ row }) => row !== null);

@@ -2,7 +2,7 @@ import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import { dropMail, mailWrite } from './lookupStore.ts';
 import { mailHash, openPerson, samePerson, sealPerson } from './person.ts';
-import { mergeProfile, type ProfileFact } from './profile.ts';
+import { isGone, mergeProfile, type ProfileFact } from './profile.ts';
 import type { Customer, CustomerChange } from './store.ts';
 
 /**
@@ -17,6 +17,12 @@ export async function profileChanges(
   told: ProfileFact,
 ): Promise<CustomerChange['item']> {
   const { customerId } = item;
+  if (isGone(item)) {
+    // A try that read the customer before that may have left the look-up.
+    const { email } = told.person;
+    if (email !== null) await dropMail(table, vault, shop, email, told.customerId);
+    return {};
+  }
   const known = openPerson(vault, shop, customerId, item.personal);
   const { changes, person } = mergeProfile(item, known, told);
   if (samePerson(known, person)) return changes;

@@ -43,7 +43,8 @@ const noTotals = {
   lastAt: null,
 };
 
-function nobodyYet(shop: string, customerId: string): Customer {
+/** A customer of whom nothing is known. */
+export function nobodyYet(shop: string, customerId: string): Customer {
   const item: CustomerItem = {
     ...keys.customer(shop, customerId),
     customerId,
@@ -156,7 +157,8 @@ export async function commit(table: Table, writes: readonly Write[]): Promise<'k
   return outcome.outcome === 'done' ? 'kept' : 'conflict';
 }
 
-const longestMergeChain = 16;
+/** Longer than any that is written: a merge goes to the end of the chain it finds. */
+const longestMergeChain = 50;
 
 /** Follows merges to the customer who is there now; a chain that never ends is refused. */
 export async function readMerged(table: Table, shop: string, customerId: string) {

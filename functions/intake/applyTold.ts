@@ -109,10 +109,11 @@ function applyToCustomer(
       const item = await tombstone(table, vault, shop.shop, customer, context.asOf);
       return item === null ? null : { item };
     }
-    if (isGone(customer.item)) return null;
+    if (isGone(customer.item) && told.kind !== 'customer') return null;
     switch (told.kind) {
       case 'customer': {
         const item = await profileChanges(table, vault, shop.shop, customer, told.profile);
+        if (isGone(customer.item)) return null;
         const known = customer.item.rev > 0;
         if (known && Object.keys(item).length === 0) return null;
         return { item: known ? item : { ...item, classes: placeAlone(customer, context).classes } };

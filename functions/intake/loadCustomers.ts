@@ -85,10 +85,10 @@ function applyCustomer(load: CustomerLoad, told: HistoryCustomer): Promise<unkno
   const { table, vault, shop, context } = load;
   const { profile, consent } = told;
   return changeCustomer(table, shop, profile.customerId, async (customer) => {
-    if (isGone(customer.item)) return null;
     const item: CustomerChange['item'] = {
       ...(await profileChanges(table, vault, shop, customer, profile)),
     };
+    if (isGone(customer.item)) return null;
     const known = customer.item.consent;
     const email = consent.email && laterConsent(known.email, consent.email);
     const sms = consent.sms && laterConsent(known.sms, consent.sms);

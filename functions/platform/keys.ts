@@ -63,6 +63,9 @@ export const keys = {
     inBucketOf(shop, 'N', orderName, `NAME#${orderName}`),
   mailLookup: (shop: string, keyedHash: string): Key =>
     inBucketOf(shop, 'N', keyedHash, `MAIL#${keyedHash}`),
+  /** That whoever had this e-mail address was erased. */
+  goneMail: (shop: string, keyedHash: string): Key =>
+    inBucketOf(shop, 'N', keyedHash, `GONE#${keyedHash}`),
   audit: (shop: string, instant: string, id: string): Key => ({
     pk: `S#${shop}`,
     sk: `AUDIT#${instant}#${id}`,
