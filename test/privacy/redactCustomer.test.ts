@@ -100,7 +100,7 @@ describe('erasing a customer', () => {
     const refunded = {
       ...order,
       updatedAt: order.updatedAt + 60,
-      refunds: [{ refundId: '1', at: order.updatedAt + 60, minor: 3_400 }],
+      refunds: [{ refundId: '1', at: order.updatedAt + 60, minor: 4_000 }],
     };
     expect(await applyOrder(table, shop, order, plainPlacing)).toMatchObject({
       outcome: 'unchanged',
