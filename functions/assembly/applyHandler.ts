@@ -4,6 +4,7 @@ import { packEnvelope } from '../intake/packEnvelope.ts';
 import type { Envelope } from '../intake/envelope.schema.ts';
 import type { BatchHandler } from '../platform/queue.ts';
 import { readOrder } from '../shopify/orders.ts';
+import { withDeadLetters } from './deadLetters.ts';
 import type { Parts } from './parts.ts';
 import { openShopAccess } from './shopAccess.ts';
 
@@ -15,7 +16,7 @@ export function applyHandler(parts: Parts, onChanged: ApplyDeps['onChanged']): B
   const { table, vault, clock, log, queues } = parts;
   const { shops, admin } = openShopAccess(parts);
   const coupons = openCouponStore(table);
-  return applyBatch({
+  const handle = applyBatch({
     table,
     vault,
     shops,
@@ -32,4 +33,5 @@ export function applyHandler(parts: Parts, onChanged: ApplyDeps['onChanged']): B
     isOurCode: async (shop, code) => (await coupons.findByCode(shop, code)) !== undefined,
     onChanged,
   });
+  return withDeadLetters(parts, 'events', handle);
 }

@@ -1,6 +1,8 @@
 import { type Job, jobSchema } from '../intake/job.schema.ts';
 import type { Log } from '../platform/log.ts';
-import type { BatchHandler, Queue } from '../platform/queue.ts';
+import { failureOf } from '../platform/failureOf.ts';
+import { Poison } from '../platform/poison.ts';
+import type { BatchHandler, Failure, Queue } from '../platform/queue.ts';
 import type { JobOutcome } from './jobs.ts';
 
 /**
@@ -13,22 +15,30 @@ export function jobsHandler(
   log: Log,
 ): BatchHandler {
   return async (batch) => {
-    const failed: string[] = [];
+    const why = new Map<string, Failure>();
     for (const { id, body, attempt } of batch) {
       let about = {};
       try {
-        const job = jobSchema.parse(JSON.parse(body));
+        const job = jobIn(body);
         about = { job: job.job, shop: job.shop };
         const result = await run(job);
         if (result.outcome === 'again') {
           await queue.send(body, { delaySeconds: result.afterSeconds, group: job.shop });
         }
       } catch (error) {
-        failed.push(id);
+        why.set(id, failureOf(error));
         const fault = error instanceof Error ? error.name : 'unknown';
         log.error('job.failed', { ...about, message: id, attempt, fault });
       }
     }
-    return { failed };
+    return { failed: [...why.keys()], why };
   };
+}
+
+function jobIn(body: string): Job {
+  try {
+    return jobSchema.parse(JSON.parse(body));
+  } catch {
+    throw new Poison('The message is not a job of ours.');
+  }
 }

@@ -2,13 +2,14 @@ import type { Clock } from '../platform/clock.ts';
 import type { Write } from '../platform/dynamo.ts';
 import type { Log } from '../platform/log.ts';
 import { formatMinor } from '../platform/money.ts';
-import type { BatchHandler } from '../platform/queue.ts';
+import { failureOf } from '../platform/failureOf.ts';
+import type { BatchHandler, Failure } from '../platform/queue.ts';
 import type { DiscountDraft, Discounts, FoundDiscount } from '../shopify/discounts.ts';
 import type { CouponKey } from './code.ts';
 import { type Coupon, momentOf } from './coupon.ts';
 import { issued, leased, refused, returned } from './couponChange.ts';
 import type { CouponStore } from './couponStore.ts';
-import { issueMessageSchema } from './issueMessage.ts';
+import { readIssueMessage } from './issueMessage.ts';
 import type { RuleStore } from './ruleStore.ts';
 
 export interface IssueDeps {
@@ -27,21 +28,26 @@ export interface IssueDeps {
  */
 export type IssueOutcome = 'done' | 'again';
 
+const stillWaiting: Failure = {
+  kind: 'fault',
+  reason: 'The shop asked each time to come back later.',
+};
+
 /** Brings reserved coupons to the shop; duplicates, crashes and lost answers end in one code each. */
 export function issueCoupons(deps: IssueDeps): BatchHandler {
   return async (batch) => {
-    const failed: string[] = [];
+    const why = new Map<string, Failure>();
     for (const delivery of batch) {
       try {
-        const { shop, ...key } = issueMessageSchema.parse(JSON.parse(delivery.body));
-        if ((await issueOne(shop, key, deps)) === 'again') failed.push(delivery.id);
+        const { shop, ...key } = readIssueMessage(delivery.body);
+        if ((await issueOne(shop, key, deps)) === 'again') why.set(delivery.id, stillWaiting);
       } catch (error) {
-        failed.push(delivery.id);
+        why.set(delivery.id, failureOf(error));
         const fault = error instanceof Error ? error.name : 'unknown';
         deps.log.warn('coupons.issue.fault', { fault, attempt: delivery.attempt });
       }
     }
-    return { failed };
+    return { failed: [...why.keys()], why };
   };
 }
 

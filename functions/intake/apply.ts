@@ -1,5 +1,7 @@
 import type { Log } from '../platform/log.ts';
-import type { BatchHandler } from '../platform/queue.ts';
+import { failureOf } from '../platform/failureOf.ts';
+import { Poison } from '../platform/poison.ts';
+import type { BatchHandler, Failure } from '../platform/queue.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { applyTold, type Applied, type TellingDeps } from './applyTold.ts';
 import { unpackEnvelope } from './unpackEnvelope.ts';
@@ -21,7 +23,7 @@ export interface Changed {
 
 /**
  * Applies what the queue holds: each message by itself, in any order, any number of times. A
- * message that failed is delivered again and ends among the dead letters, never lost in silence.
+ * message that failed is named with the reason, never lost in silence.
  */
 export function applyBatch(deps: ApplyDeps): BatchHandler {
   return async (batch) => {
@@ -31,7 +33,7 @@ export function applyBatch(deps: ApplyDeps): BatchHandler {
       shops.set(shop, known);
       return known;
     };
-    const failed: string[] = [];
+    const why = new Map<string, Failure>();
     const changes = new Map<string, Changed>();
     await Promise.all(
       batch.map(async ({ id, body }) => {
@@ -41,13 +43,13 @@ export function applyBatch(deps: ApplyDeps): BatchHandler {
           count(changes, envelope.shop, applied);
           report(deps.log, envelope.shop, applied);
         } catch (error) {
-          failed.push(id);
+          why.set(id, failureOf(error));
           deps.log.error('apply.failed', { message: id, ...faultOf(error) });
         }
       }),
     );
     for (const [shop, changed] of changes) await deps.onChanged(shop, changed);
-    return { failed };
+    return { failed: [...why.keys()], why };
   };
 }
 
@@ -64,6 +66,7 @@ function report(log: Log, shop: string, { outcome, what, reason }: Applied): voi
 
 /** Our own words only: another's message may quote what it failed on. */
 function faultOf(error: unknown): { fault: string; detail: string } {
+  if (error instanceof Poison) return { fault: 'poison', detail: error.message };
   if (error instanceof Refusal) return { fault: error.code, detail: error.message };
   return { fault: error instanceof Error ? error.name : 'unknown', detail: '' };
 }

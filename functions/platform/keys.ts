@@ -70,6 +70,18 @@ export const keys = {
     pk: `S#${shop}`,
     sk: `AUDIT#${instant}#${id}`,
   }),
+  /** A message that could not be worked on; the id begins with the instant it was sent. */
+  deadLetter: (shop: string, letterId: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `DEAD#${letterId}`,
+  }),
+  /** Another shop of the merchant whose orders enter the same files. */
+  source: (shop: string, name: string): Key => ({ pk: `S#${shop}`, sk: `SOURCE#${name}` }),
+  /** Who saw which customers, by the hour in which they first did. */
+  access: (shop: string, hour: string, id: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `SEEN#${hour}#${id}`,
+  }),
   /** The answer once given to a POST under this key of the caller's. */
   answer: (shop: string, keyHash: string): Key => ({ pk: `S#${shop}`, sk: `IDEM#${keyHash}` }),
 } as const;

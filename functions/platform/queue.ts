@@ -3,6 +3,8 @@ export interface Delivery {
   id: string;
   body: string;
   attempt: number;
+  /** Wall time at which it was first kept, epoch milliseconds; the same at every delivery. */
+  sentAtMs?: number;
 }
 
 /** SQS's promises: at least once, any order, redelivered until acknowledged, then dead letters. */
@@ -20,5 +22,17 @@ export interface SendOptions {
   group?: string;
 }
 
-/** Handles one batch; the ids it answers with are delivered again (partial batch failure). */
-export type BatchHandler = (batch: readonly Delivery[]) => Promise<{ failed: string[] }>;
+/** Why a message was not done, in our own words. `poison`: no further try can change it. */
+export interface Failure {
+  kind: 'poison' | 'fault';
+  reason: string;
+}
+
+/** `failed` are delivered again (partial batch failure); `why` says of them what is known. */
+export interface BatchOutcome {
+  failed: string[];
+  why?: ReadonlyMap<string, Failure>;
+}
+
+/** Handles one batch. */
+export type BatchHandler = (batch: readonly Delivery[]) => Promise<BatchOutcome>;

@@ -1,5 +1,5 @@
 import { type AwsAccess, awsFetch, callAwsJson } from './awsFetch.ts';
-import type { BatchHandler, Queue } from './queue.ts';
+import type { BatchHandler, Delivery, Queue } from './queue.ts';
 
 /** A webhook sender waits five seconds in all; a send that takes longer than this is tried again. */
 const sendTimeoutMs = 1500;
@@ -40,7 +40,8 @@ export interface SqsEvent {
   Records: readonly {
     messageId: string;
     body: string;
-    attributes: { ApproximateReceiveCount: string };
+    attributes: { ApproximateReceiveCount: string; SentTimestamp?: string };
+    eventSourceARN?: string;
   }[];
 }
 
@@ -51,13 +52,32 @@ export interface SqsAnswer {
 /** A batch handler as Lambda calls it for SQS: what failed is delivered again, the rest is done. */
 export function sqsHandler(handle: BatchHandler): (event: SqsEvent) => Promise<SqsAnswer> {
   return async (event) => {
-    const { failed } = await handle(
-      event.Records.map((record) => ({
-        id: record.messageId,
-        body: record.body,
-        attempt: Number(record.attributes.ApproximateReceiveCount),
-      })),
-    );
+    const { failed } = await handle(event.Records.map(deliveryOf));
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+/** Several queues behind one Lambda, told apart by the last part of the queue's ARN. */
+export function sqsHandlers(
+  handles: ReadonlyMap<string, BatchHandler>,
+): (event: SqsEvent) => Promise<SqsAnswer> {
+  return async (event) => {
+    const answers = await Promise.all(
+      [...handles].map(([suffix, handle]) => {
+        const ours = event.Records.filter(({ eventSourceARN }) => eventSourceARN?.endsWith(suffix));
+        return sqsHandler(handle)({ Records: ours });
+      }),
+    );
+    return { batchItemFailures: answers.flatMap((answer) => answer.batchItemFailures) };
+  };
+}
+
+function deliveryOf({ messageId, body, attributes }: SqsEvent['Records'][number]): Delivery {
+  const sentAtMs = Number(attributes.SentTimestamp);
+  return {
+    id: messageId,
+    body,
+    attempt: Number(attributes.ApproximateReceiveCount),
+    ...(Number.isNaN(sentAtMs) ? {} : { sentAtMs }),
   };
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { mostAttempts } from '../../functions/platform/attempts.ts';
 import type { AlarmRoute } from './impactAlarm.ts';
 import { timeouts } from './timeouts.ts';
 import { WorkQueue } from './workQueue.ts';
@@ -16,7 +17,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
     events: new WorkQueue(scope, 'events', {
       route,
       retryAfter: sixTimes(timeouts.apply),
-      attempts: 8,
+      attempts: mostAttempts.events,
       lateAfter: Duration.minutes(5),
       deadSentence:
         'Orders or customers that the shop sent were not taken in: those customers’ totals are wrong until the messages are sent again.',
@@ -26,7 +27,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
     issue: new WorkQueue(scope, 'issue', {
       route,
       retryAfter: sixTimes(timeouts.issue),
-      attempts: 20,
+      attempts: mostAttempts.issue,
       lateAfter: Duration.hours(1),
       deadSentence:
         'Coupons were promised and not made: their money stays reserved and those customers get nothing.',
@@ -37,7 +38,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
       route,
       // One message at a time and never throttled: six times fifteen minutes would only lose an hour.
       retryAfter: timeouts.jobs.plus(Duration.minutes(1)),
-      attempts: 3,
+      attempts: mostAttempts.jobs,
       lateAfter: Duration.hours(4),
       deadSentence:
         'A history import, a recompute or a coupon run gave up: that shop’s lists, classes or coupons stand still.',

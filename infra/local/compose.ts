@@ -1,5 +1,6 @@
 import { applyHandler } from '../../functions/assembly/applyHandler.ts';
 import { couponDesk } from '../../functions/assembly/couponDesk.ts';
+import { withDeadLetters } from '../../functions/assembly/deadLetters.ts';
 import { openJobs, type JobOutcome } from '../../functions/assembly/jobs.ts';
 import { jobsHandler } from '../../functions/assembly/jobsHandler.ts';
 import type { Parts } from '../../functions/assembly/parts.ts';
@@ -60,8 +61,8 @@ export function composeProduct(parts: Parts, { onChanged, onJob }: ProductEvents
     runJob,
     handlers: {
       events: applyHandler(parts, onChanged),
-      issue: issueCoupons(desk),
-      jobs: jobsHandler(runJob, queues.jobs, log),
+      issue: withDeadLetters(parts, 'issue', issueCoupons(desk)),
+      jobs: withDeadLetters(parts, 'jobs', jobsHandler(runJob, queues.jobs, log)),
     },
   };
 }

@@ -75,8 +75,8 @@ async function handle(
   log: Log,
 ): Promise<ReadonlyMap<string, string>> {
   try {
-    const { failed } = await handler(batch);
-    return new Map(failed.map((id) => [id, 'the handler reported a failure']));
+    const { failed, why } = await handler(batch);
+    return new Map(failed.map((id) => [id, why?.get(id)?.reason ?? 'It failed without a reason.']));
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown fault';
     log.error('batchFailed', { messages: batch.length, reason });

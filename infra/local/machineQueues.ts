@@ -1,3 +1,4 @@
+import { mostAttempts } from '../../functions/platform/attempts.ts';
 import { openQueue, type LocalQueue } from './queue.ts';
 import { openQueueFile } from './queueFile.ts';
 
@@ -13,9 +14,9 @@ export interface MachineQueues {
 
 /** As deployed: six times what a handler may take, and the same number of tries. */
 const policies = {
-  events: { visibilityMs: 180_000, maxReceives: 8 },
-  issue: { visibilityMs: 360_000, maxReceives: 20 },
-  jobs: { visibilityMs: 5_400_000, maxReceives: 3 },
+  events: { visibilityMs: 180_000, maxReceives: mostAttempts.events },
+  issue: { visibilityMs: 360_000, maxReceives: mostAttempts.issue },
+  jobs: { visibilityMs: 5_400_000, maxReceives: mostAttempts.jobs },
 } as const;
 
 export function openMachineQueues(path: string, wallMs: () => number): MachineQueues {

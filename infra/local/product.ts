@@ -1,6 +1,8 @@
+import { graveyardOf } from '../../functions/assembly/deadLetters.ts';
 import type { Job } from '../../functions/intake/job.schema.ts';
 import { composeProduct } from './compose.ts';
 import { startConsumers } from './consumers.ts';
+import { startDrain } from './deadLetterDrain.ts';
 import { debounce } from './debounce.ts';
 import { startLive } from './demo/live.ts';
 import type { StartOptions } from './flags.ts';
@@ -94,6 +96,8 @@ export async function runProduct(
   );
   const consumers = startConsumers(queues, product.handlers, log, wallMs);
   shutdown.add('The consumers', () => consumers.stop());
+  const drain = startDrain(queues, graveyardOf(parts), log);
+  shutdown.add('The dead letters', () => drain.stop());
   shutdown.add('The scheduler', () => {
     scheduler.stop();
     changes.stop();

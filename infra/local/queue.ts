@@ -21,18 +21,18 @@ export interface LocalQueue extends Queue {
   settle(batch: readonly Delivery[], failed: ReadonlyMap<string, string>): void;
   /** Messages not yet done: waiting, delayed or in flight. Dead letters are not counted. */
   depth(): number;
-  dead(): DeadLetter[];
-  /** Makes every dead letter a fresh message; answers how many. */
-  redrive(): number;
+  /** Up to `max` of what was given up, oldest first; it stays until it is taken away. */
+  dead(max: number): DeadLetter[];
+  /** Takes given-up messages away, by id. */
+  removeDead(ids: readonly string[]): void;
   /** Wall time at which the next message can be taken; undefined when there is none. */
   nextAtMs(): number | undefined;
   /** Calls back after each send; answers how to stop that. */
   onSend(listener: () => void): () => void;
 }
 
-export interface DeadLetter {
-  body: string;
-  attempts: number;
+/** A message that was given up; `attempt`: how often it was delivered. */
+export interface DeadLetter extends Delivery {
   reason: string;
 }
 
@@ -45,15 +45,20 @@ interface Sending {
 }
 
 const firstRetryMs = 500;
-const unfinished = 'not finished in time';
+/** What is said of a message whose last try was cut off. */
+export const unfinished = 'not finished in time';
 
-const takenSchema = z.array(z.object({ id: z.number(), body: z.string(), attempt: z.number() }));
+const message = z.object({
+  id: z.number(),
+  body: z.string(),
+  attempt: z.number(),
+  sentAtMs: z.number(),
+});
+const takenSchema = z.array(message);
 const groupsSchema = z.array(z.object({ group: z.string() }));
 const countSchema = z.object({ n: z.number() });
 const nextSchema = z.object({ at: z.number().nullable() });
-const deadSchema = z.array(
-  z.object({ body: z.string(), attempts: z.number(), reason: z.string() }),
-);
+const deadSchema = z.array(message.extend({ reason: z.string() }));
 
 /**
  * SQS's promises on one file: a send is kept before it resolves, deliveries are at least once in
@@ -131,7 +136,7 @@ export function openQueue(
         return rows
           .filter((row) => !isWornOut(row))
           .sort((a, b) => a.id - b.id)
-          .map(({ id, body, attempt }) => ({ id: String(id), body, attempt }));
+          .map(({ id, ...rest }) => ({ ...rest, id: String(id) }));
       }),
     settle: (batch, failed) => {
       inTransaction(file, () => {
@@ -149,15 +154,15 @@ export function openQueue(
       });
     },
     depth: () => open + waiting.length,
-    dead: () => deadSchema.parse(sql.dead.all(name)),
-    redrive: () => {
-      const revived = inTransaction(file, () => {
-        sql.revive.run(wallMs(), name);
-        return Number(sql.removeDead.run(name).changes);
+    dead: (max) =>
+      deadSchema.parse(sql.dead.all(name, max)).map(({ id, ...rest }) => ({
+        ...rest,
+        id: String(id),
+      })),
+    removeDead: (ids) => {
+      inTransaction(file, () => {
+        for (const id of ids) sql.removeDead.run(name, Number(id));
       });
-      open += revived;
-      for (const listener of [...listeners]) listener();
-      return revived;
     },
     nextAtMs: () => nextSchema.parse(sql.next.get(name)).at ?? undefined,
     onSend: (listener) => {

@@ -17,7 +17,7 @@ export function queueStatements(file: DatabaseSync) {
         SELECT 1 FROM messages WHERE queue = ?1 AND sentFor = name AND visibleAtMs <= ?2)`),
     take: file.prepare(`UPDATE messages SET visibleAtMs = ?, attempt = attempt + 1, inFlight = 1
       WHERE id IN (SELECT id FROM messages WHERE queue = ? AND sentFor = ? AND visibleAtMs <= ?
-        ORDER BY visibleAtMs, id LIMIT ?) RETURNING id, body, attempt`),
+        ORDER BY visibleAtMs, id LIMIT ?) RETURNING id, body, attempt, sentAtMs`),
     bury: file.prepare(`INSERT INTO deadLetters
         (id, queue, body, sentAtMs, diedAtMs, attempts, reason)
       SELECT id, queue, body, sentAtMs, ?, min(attempt, ?), ?
@@ -28,12 +28,9 @@ export function queueStatements(file: DatabaseSync) {
     retry: file.prepare(`UPDATE messages SET visibleAtMs = ?, inFlight = 0, lastError = ?
       WHERE id = ? AND attempt = ?`),
     count: file.prepare('SELECT count(*) AS n FROM messages WHERE queue = ?'),
-    dead: file.prepare(
-      'SELECT body, attempts, reason FROM deadLetters WHERE queue = ? ORDER BY id',
-    ),
-    revive: file.prepare(`INSERT INTO messages (queue, body, sentAtMs, visibleAtMs)
-      SELECT queue, body, sentAtMs, ? FROM deadLetters WHERE queue = ? ORDER BY id`),
-    removeDead: file.prepare('DELETE FROM deadLetters WHERE queue = ?'),
+    dead: file.prepare(`SELECT id, body, attempts AS attempt, sentAtMs, reason
+      FROM deadLetters WHERE queue = ? ORDER BY id LIMIT ?`),
+    removeDead: file.prepare('DELETE FROM deadLetters WHERE queue = ? AND id = ?'),
     next: file.prepare('SELECT min(visibleAtMs) AS at FROM messages WHERE queue = ?'),
   } satisfies Record<string, StatementSync>;
 }

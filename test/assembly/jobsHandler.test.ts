@@ -29,19 +29,22 @@ const job = JSON.stringify({ job: 'recompute', shop, reason: 'nightly' });
 
 test('a job that is done is gone', async () => {
   const { handle, sent, lines } = handlerThat(async () => ({ outcome: 'done', report: {} }));
-  expect(await handle(delivery(job))).toEqual({ failed: [] });
+  expect((await handle(delivery(job))).failed).toEqual([]);
   expect([sent, lines]).toEqual([[], []]);
 });
 
 test('a job with more to do goes back as a new message, which uses up no try', async () => {
   const { handle, sent } = handlerThat(async () => ({ outcome: 'again', afterSeconds: 15 }));
-  expect(await handle(delivery(job))).toEqual({ failed: [] });
+  expect((await handle(delivery(job))).failed).toEqual([]);
   expect(sent).toEqual([{ body: job, delay: 15 }]);
 });
 
 test('a job that fails is delivered again, and the line its alarm counts quotes no message', async () => {
   const { handle, lines } = handlerThat(() => Promise.reject(new Error('jane@example.com')));
-  expect(await handle(delivery(job))).toEqual({ failed: ['m1'] });
+  const { failed, why } = await handle(delivery(job));
+  expect(failed).toEqual(['m1']);
+  expect(why?.get('m1')?.kind).toBe('fault');
+  expect(why?.get('m1')?.reason).toMatch(/^Error at [^@]+\.$/);
   expect(JSON.parse(lines[0]!)).toEqual({
     level: 'error',
     event: 'job.failed',
@@ -57,6 +60,8 @@ test.each(['{', '{"job":"other"}'])(
   '%s is no job and ends among the dead letters',
   async (body) => {
     const { handle } = handlerThat(async () => ({ outcome: 'done', report: {} }));
-    expect(await handle(delivery(body))).toEqual({ failed: ['m1'] });
+    const { failed, why } = await handle(delivery(body));
+    expect(failed).toEqual(['m1']);
+    expect(why?.get('m1')?.kind).toBe('poison');
   },
 );

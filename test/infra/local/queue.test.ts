@@ -94,7 +94,7 @@ describe('a queue', () => {
     expect(bodies()).toEqual(['now', 'later']);
   });
 
-  test('gives up after the last try and keeps why; redriven it starts anew', async () => {
+  test('gives up after the last try and keeps why, until that is taken away', async () => {
     await queue.send('poison');
     for (let attempt = 1; attempt <= policy.maxReceives; attempt += 1) {
       now += policy.visibilityMs;
@@ -105,10 +105,17 @@ describe('a queue', () => {
     now += policy.visibilityMs;
     expect(bodies()).toEqual([]);
     expect(queue.depth()).toBe(0);
-    expect(queue.dead()).toEqual([{ body: 'poison', attempts: 3, reason: 'no such field' }]);
-    expect(queue.redrive()).toBe(1);
-    expect(queue.dead()).toEqual([]);
-    expect(queue.receive(1)).toMatchObject([{ body: 'poison', attempt: 1 }]);
+    const [dead, ...others] = queue.dead(10);
+    expect(dead).toEqual({
+      id: '1',
+      body: 'poison',
+      attempt: 3,
+      sentAtMs: 1_000_000,
+      reason: 'no such field',
+    });
+    expect(others).toEqual([]);
+    queue.removeDead(['1']);
+    expect(queue.dead(10)).toEqual([]);
   });
 
   test('gives up on a message that ends its consumer each time', async () => {
@@ -118,7 +125,7 @@ describe('a queue', () => {
       now += policy.visibilityMs;
     }
     expect(bodies()).toEqual([]);
-    expect(queue.dead()).toMatchObject([{ reason: 'not finished in time' }]);
+    expect(queue.dead(10)).toMatchObject([{ reason: 'not finished in time' }]);
   });
 
   test('lets no slow consumer acknowledge what was delivered again meanwhile', async () => {

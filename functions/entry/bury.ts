@@ -1,0 +1,7 @@
+import { drains } from '../assembly/deadLetters.ts';
+import { lambdaParts } from '../assembly/lambdaParts.ts';
+import { coldStart } from '../platform/coldStart.ts';
+import { sqsHandlers } from '../platform/sqsQueue.ts';
+
+/** Takes what a queue gave up into the table, where it can be listed, sent again and redacted. */
+export const handler = coldStart(async () => sqsHandlers(drains(await lambdaParts(process.env))));
