@@ -35,6 +35,7 @@ export function awsParts(environment: Environment): AwsParts {
       putNew: (key, bytes, contentType) => bucket().putNew(key, bytes, contentType),
       get: (key) => bucket().get(key),
       delete: (key) => bucket().delete(key),
+      list: (prefix, after) => bucket().list(prefix, after),
     },
     appSecret: () => readAppSecret(access, setting('APP_SECRET_ARN')),
   };

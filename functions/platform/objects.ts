@@ -5,4 +5,6 @@ export interface Objects {
   putNew(key: string, bytes: Uint8Array, contentType: string): Promise<'kept' | 'there'>;
   get(key: string): Promise<Uint8Array | undefined>;
   delete(key: string): Promise<void>;
+  /** Keys that begin with `prefix` (whole folders), in order; `after`: only those beyond that key. */
+  list(prefix: string, after?: string): AsyncIterable<string>;
 }

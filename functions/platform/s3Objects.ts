@@ -58,6 +58,21 @@ export function s3Objects(
         throw new AwsCallFailed('S3 delete', response.status, '');
       }
     },
+    async *list(prefix, after = '') {
+      let more: string | undefined;
+      do {
+        const query = new URLSearchParams({ 'list-type': '2', prefix, 'encoding-type': 'url' });
+        if (more !== undefined) query.set('continuation-token', more);
+        else if (after !== '') query.set('start-after', after);
+        const response = await send(`${endpoint}/?${query.toString()}`, { method: 'GET' });
+        const text = await response.text();
+        if (!response.ok) throw new AwsCallFailed('S3 list', response.status, '');
+        for (const [, key = ''] of text.matchAll(/<Key>([^<]*)<\/Key>/g)) {
+          yield decodeURIComponent(key.replaceAll('+', ' '));
+        }
+        more = /<NextContinuationToken>([^<]+)</.exec(text)?.[1];
+      } while (more !== undefined);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Objects } from '../../functions/platform/objects.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
 
@@ -49,7 +49,27 @@ export function folderObjects(folder: string): Objects {
     async delete(key) {
       await rm(pathOf(key), { force: true });
     },
+    async *list(prefix, after = '') {
+      const found = await filesBelow(pathOf(prefix.replace(/\/$/, '')));
+      const keys = found.map((path) => relative(folder, path).split(sep).join('/')).sort();
+      for (const key of keys) if (key > after && !isPart.test(key)) yield key;
+    },
   };
+}
+
+/** What is being written lies beside its place under such a name. */
+const isPart = /\.part$/;
+
+async function filesBelow(path: string): Promise<string[]> {
+  try {
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return [];
+    throw error;
+  }
 }
 
 async function writtenBeside(path: string, bytes: Uint8Array): Promise<string> {

@@ -35,6 +35,9 @@ function someObjects(): Objects {
     putNew: () => Promise.reject(new Error('an import makes nothing new')),
     get: (key) => Promise.resolve(kept.get(key)),
     delete: (key) => Promise.resolve(void kept.delete(key)),
+    list: () => {
+      throw new Error('an import looks for no objects');
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { readAccess, readSetting } from '../../functions/platform/config.ts';
 import { s3Objects } from '../../functions/platform/s3Objects.ts';
+import { collect } from '../support/collect.ts';
 import { readAppSecret } from '../../functions/platform/secrets.ts';
 import { sqsHandler, sqsQueue } from '../../functions/platform/sqsQueue.ts';
 import { type HttpStandIn, startHttpStandIn } from '../support/httpStandIn.ts';
@@ -86,6 +87,23 @@ test('objects come back as put, absent ones are absent, other failures are fault
   await objects.delete('snapshots/shop a/current.arrow');
   expect(await objects.get('snapshots/shop a/current.arrow')).toBeUndefined();
   await expect(objects.get('locked')).rejects.toThrow('S3 get answered 403');
+});
+
+test('lists the keys of a folder page by page, from behind a key on', async () => {
+  const page = (keys: readonly string[], next: string | null) =>
+    `<ListBucketResult>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}${
+      next === null ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`
+    }</ListBucketResult>`;
+  const s3 = await standIn(({ url }) => ({
+    status: 200,
+    body: url.includes('continuation-token') ? page(['a/3'], null) : page(['a/1', 'a/2+x'], 'n/=='),
+  }));
+  const objects = s3Objects(access, 'bucket', s3.url);
+  expect(await collect(objects.list('a/', 'a/0'))).toEqual(['a/1', 'a/2 x', 'a/3']);
+  const asked = s3.seen.map(({ url }) => new URL(url, 'http://s3').searchParams);
+  expect(asked.map((query) => query.get('prefix'))).toEqual(['a/', 'a/']);
+  expect(asked.map((query) => query.get('start-after'))).toEqual(['a/0', null]);
+  expect(asked[1]?.get('continuation-token')).toBe('n/==');
 });
 
 test('the app secret is read and checked; an empty one says what to do', async () => {

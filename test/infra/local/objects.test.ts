@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Objects } from '../../../functions/platform/objects.ts';
 import { folderObjects } from '../../../infra/local/objects.ts';
+import { collect } from '../../support/collect.ts';
 
 const key = 'snapshots/demo.myshopify.com/current.arrow';
 let folder: string;
@@ -44,6 +45,14 @@ test('whoever reads during puts gets one of them, whole, and no part is left beh
   }
   await Promise.all(puts);
   expect(readdirSync(join(folder, 'snapshots/demo.myshopify.com'))).toEqual(['current.arrow']);
+});
+
+test('lists what lies in a folder, in order, from behind a key on', async () => {
+  for (const name of ['b/2', 'a/1', 'b/1', 'b/deep/3'])
+    await objects.put(name, new Uint8Array(), 'x');
+  expect(await collect(objects.list('b/'))).toEqual(['b/1', 'b/2', 'b/deep/3']);
+  expect(await collect(objects.list('b/', 'b/1'))).toEqual(['b/2', 'b/deep/3']);
+  expect(await collect(objects.list('nothing/'))).toEqual([]);
 });
 
 test.each(['../outside', 'a/../../b', '/etc/passwd', 'a//b', '.hidden', ''])(
