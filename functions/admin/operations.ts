@@ -7,6 +7,7 @@ import {
   ruleListSchema,
   ruleViewSchema,
 } from '../coupons/coupons.schema.ts';
+import { letterListSchema } from '../deadLetters/letter.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import {
@@ -174,5 +175,30 @@ export const operations: readonly Operation[] = [
     path: '/api/jobs/recompute',
     summary: 'Compute the classes again soon.',
     answer: z.object({ queued: z.boolean() }),
+  },
+  {
+    method: 'get',
+    path: '/api/dead-letters',
+    summary: 'Messages that could not be worked on, newest first, with the reason.',
+    query: cursorQuery,
+    answer: letterListSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/dead-letters/retry-all',
+    summary: 'Send every such message to its queue again, at most 500 at once.',
+    answer: z.object({ retried: z.number().int() }),
+  },
+  {
+    method: 'post',
+    path: '/api/dead-letters/:id/retry',
+    summary: 'Send one message to its queue again.',
+    answer: z.object({ retried: z.number().int() }),
+  },
+  {
+    method: 'post',
+    path: '/api/dead-letters/:id/discard',
+    summary: 'Give one message up for good.',
+    answer: z.object({ discarded: z.number().int() }),
   },
 ];

@@ -7,6 +7,8 @@ import { settingsRoutes } from '../admin/settingsRoutes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import type { Desk } from '../coupons/desk.ts';
 import { couponRoutes } from '../coupons/routes.ts';
+import { openLetterDesk } from '../deadLetters/desk.ts';
+import { deadLetterRoutes } from '../deadLetters/routes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
 import { intakeRoutes } from '../intake/routes.ts';
@@ -69,6 +71,7 @@ export function adminApi(
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
       segmentRoutes(),
       couponRoutes(desk),
+      deadLetterRoutes(openLetterDesk({ table, vault, queues, nowMs })),
       settingsRoutes({ shops, jobs: queues.jobs }),
       intakeRoutes({
         table,
