@@ -5,11 +5,14 @@ import { Refusal } from '../platform/refusal.ts';
 import { docsPage } from './docsPage.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerProblem } from './problems.ts';
+import { type NoteSeen, notingSeen } from './seen.ts';
 import { requireSession, type SessionCheck } from './session.ts';
 
 export interface AdminAppDeps {
   session: SessionCheck;
   log: Log;
+  /** Whom answers showed; left out where routes are tested by themselves. */
+  noteSeen?: NoteSeen;
   /** Each noun's routes, with paths below `/api`. */
   routes: readonly Hono<HttpEnv>[];
 }
@@ -31,6 +34,7 @@ export function createAdminApp(deps: AdminAppDeps): Hono<HttpEnv> {
   app.get('/api/docs', (c) => c.html(docsPage()));
 
   app.use('/api/*', requireSession(deps.session));
+  if (deps.noteSeen !== undefined) app.use('/api/*', notingSeen(deps.noteSeen));
   for (const routes of deps.routes) app.route('/api', routes);
   return app;
 }

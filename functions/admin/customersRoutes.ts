@@ -10,13 +10,25 @@ const pageQuerySchema = z.object({ cursor: z.string().max(500).optional() });
 /** `/api/customers…` */
 export function customersRoutes(desk: CustomerDesk): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
-  app.get('/customers', async (c) =>
-    c.json(await desk.list(c.get('shop'), readQuery(c, customerListQuerySchema))),
-  );
-  app.get('/customers/:id', async (c) => c.json(await desk.file(c.get('shop'), c.req.param('id'))));
+  app.get('/customers', async (c) => {
+    const list = await desk.list(c.get('shop'), readQuery(c, customerListQuerySchema));
+    const named = list.customers.filter(({ name }) => name !== null);
+    c.get('saw')?.(
+      'list',
+      named.map(({ id }) => id),
+    );
+    return c.json(list);
+  });
+  app.get('/customers/:id', async (c) => {
+    const file = await desk.file(c.get('shop'), c.req.param('id'));
+    c.get('saw')?.('file', [file.id]);
+    return c.json(file);
+  });
   app.get('/customers/:id/timeline', async (c) => {
     const { cursor } = readQuery(c, pageQuerySchema);
-    return c.json(await desk.timeline(c.get('shop'), c.req.param('id'), cursor ?? null));
+    const timeline = await desk.timeline(c.get('shop'), c.req.param('id'), cursor ?? null);
+    c.get('saw')?.('file', [c.req.param('id')]);
+    return c.json(timeline);
   });
   return app;
 }

@@ -11,6 +11,12 @@ import { letterListSchema } from '../deadLetters/letter.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import {
+  accessLogQuerySchema,
+  accessLogSchema,
+  auditLogQuerySchema,
+  auditLogSchema,
+} from '../privacy/logs.schema.ts';
+import {
   customerFileSchema,
   customerListQuerySchema,
   customerListSchema,
@@ -151,6 +157,20 @@ export const operations: readonly Operation[] = [
     answer: settingsSchema,
   },
   {
+  {
+    method: 'get',
+    path: '/api/access-log',
+    summary: 'Which member of staff saw which customers, newest first.',
+    query: accessLogQuerySchema,
+    answer: accessLogSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/audit-log',
+    summary: 'Who changed what, newest first.',
+    query: auditLogQuerySchema,
+    answer: auditLogSchema,
+  },
     method: 'post',
     path: '/api/imports',
     summary: 'Upload an order export (CSV, gzip too); `?name=` is the file name.',

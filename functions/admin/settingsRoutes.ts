@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Job } from '../intake/job.schema.ts';
+import { auditWrite, changedFields } from '../platform/auditLog.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import type { Queue } from '../platform/queue.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -11,6 +12,8 @@ import type { ShopStore } from '../shops/store.ts';
 export interface SettingsDeps {
   shops: ShopStore;
   jobs: Queue;
+  /** Wall time, epoch milliseconds. */
+  nowMs: () => number;
 }
 
 /** `/api/settings`: a change has the classes computed again; it sends nothing to anyone. */
@@ -23,8 +26,20 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     const shop = c.get('shop');
     const settings = await readJsonBody(c, settingsSchema);
     refuseContradictions(settings);
-    const { rev } = await deps.shops.readSettings(shop);
-    if ((await deps.shops.writeSettings(shop, settings, rev)) === 'stale') {
+    const before = await deps.shops.readSettings(shop);
+    const fields = settingsSchema.keyof().options;
+    const audit = auditWrite(
+      shop,
+      {
+        atMs: deps.nowMs(),
+        userId: c.get('userId'),
+        action: 'settings.edit',
+        subject: 'settings',
+        changes: changedFields(before.settings, settings, fields),
+      },
+      before.rev + 1,
+    );
+    if ((await deps.shops.writeSettings(shop, settings, before.rev, [audit])) === 'stale') {
       throw new Refusal('conflict', 'The settings were changed meanwhile: reload and try again.');
     }
     const job: Job = { job: 'recompute', shop, reason: 'setting' };

@@ -17,6 +17,8 @@ import type { HttpEnv } from '../platform/httpEnv.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { searchCustomers } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
+import { openAccessLog } from '../privacy/accessLogStore.ts';
+import { logRoutes } from '../privacy/logRoutes.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
@@ -57,8 +59,11 @@ export function adminApi(
   };
   return createAdminApp({
     log,
+  const accessLog = openAccessLog(table);
     session: {
       verify: (token) => verifySessionToken(token, { apiKey, secrets, nowMs }),
+    noteSeen: ({ shop, userId }, seenIn, ids) =>
+      accessLog.note(shop, { atMs: nowMs(), userId, seenIn, customerIds: [...ids] }),
       install: ({ shop }, token) => install(shop, token),
     },
     routes: [
@@ -72,7 +77,11 @@ export function adminApi(
       segmentRoutes(),
       couponRoutes(desk),
       deadLetterRoutes(openLetterDesk({ table, vault, queues, nowMs })),
-      settingsRoutes({ shops, jobs: queues.jobs }),
+      settingsRoutes({ shops, jobs: queues.jobs, nowMs }),
+      reconcileRoutes({
+        store: openReconcileStore(table),
+        sendJob: (job) => queues.jobs.send(JSON.stringify(job), { group: job.shop }),
+      }),
       intakeRoutes({
         table,
         shops,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { nameOf, openPerson } from '../customers/person.ts';
 import { readCustomers } from '../customers/store.ts';
+import { auditWrite } from '../platform/auditLog.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Coupon, couponKeyOf, momentOf } from './coupon.ts';
 import { delivered } from './couponChange.ts';
 import { couponStateSchema, type CouponView } from './coupons.schema.ts';
 import type { Desk } from './desk.ts';
+import type { By } from './manageRules.ts';
 import { couponView } from './shown.ts';
 
 export const couponQuerySchema = z.object({
@@ -35,7 +37,7 @@ export async function listCoupons(
 
 /** Notes that staff gave the customer this coupon. */
 export async function deliverCoupon(
-  shop: string,
+  { shop, userId }: By,
   couponId: string,
   desk: Desk,
 ): Promise<CouponView> {
@@ -43,13 +45,20 @@ export async function deliverCoupon(
   for (let attempt = 0; attempt < patience; attempt += 1) {
     const coupon = key === null ? undefined : await desk.coupons.read(shop, key);
     if (coupon === undefined) throw new Refusal('notFound', 'There is no such coupon.');
-    const { now } = momentOf(desk.clock);
+    const { now, wallMs: atMs } = momentOf(desk.clock);
     const after = delivered(coupon, now);
     if (after === null || coupon.expiresAt <= now) {
       throw new Refusal('conflict', 'Only a coupon that is issued and still open can be given.');
     }
-    const entry = desk.tell(shop, after, now);
-    if (after === coupon || (await desk.coupons.change(shop, coupon, after, [entry])) === 'kept') {
+    const audit = {
+      atMs,
+      userId,
+      action: 'coupon.give',
+      subject: `coupon/${couponId}`,
+      changes: {},
+    };
+    const also = [desk.tell(shop, after, now), auditWrite(shop, audit, after.rev)];
+    if (after === coupon || (await desk.coupons.change(shop, coupon, after, also)) === 'kept') {
       const [view] = await shown(shop, [after], desk);
       if (view !== undefined) return view;
     }

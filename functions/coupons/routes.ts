@@ -3,7 +3,12 @@ import { type Context, Hono } from 'hono';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { readJsonBody, readQuery } from '../platform/requestBody.ts';
-import { type RuleInput, ruleInputSchema } from './coupons.schema.ts';
+import {
+  type CouponView,
+  type Preview,
+  type RuleInput,
+  ruleInputSchema,
+} from './coupons.schema.ts';
 import type { Desk } from './desk.ts';
 import { couponQuerySchema, deliverCoupon, listCoupons } from './listCoupons.ts';
 import {
@@ -30,7 +35,7 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
     once(c, async () => createRule(byOf(c), ruleIdOf(c), await inputOf(c), desk)),
   );
   app.post('/coupon-rules/preview', async (c) =>
-    c.json(await previewInput(c.get('shop'), await inputOf(c), desk)),
+    previewed(c, await previewInput(c.get('shop'), await inputOf(c), desk)),
   );
   app.get('/coupon-rules/:id', async (c) =>
     c.json(await showRule(c.get('shop'), c.req.param('id'), desk)),
@@ -41,7 +46,7 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
   app.post('/coupon-rules/:id/preview', async (c) => {
     const hasBody = (await c.req.text()) !== '';
     const input = hasBody ? await inputOf(c) : null;
-    return c.json(await previewKept(c.get('shop'), c.req.param('id'), input, desk));
+    return previewed(c, await previewKept(c.get('shop'), c.req.param('id'), input, desk));
   });
   app.post('/coupon-rules/:id/activate', (c) =>
     once(c, () => activateRule(byOf(c), c.req.param('id'), desk)),
@@ -57,10 +62,14 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
   );
 
   app.get('/coupons', async (c) =>
-    c.json(await listCoupons(c.get('shop'), readQuery(c, couponQuerySchema), desk)),
+    listed(c, await listCoupons(c.get('shop'), readQuery(c, couponQuerySchema), desk)),
   );
   app.post('/coupons/:id/delivered', (c) =>
-    once(c, () => deliverCoupon(c.get('shop'), c.req.param('id'), desk)),
+    once(c, async () => {
+      const coupon = await deliverCoupon(byOf(c), c.req.param('id'), desk);
+      sawNames(c, [coupon]);
+      return coupon;
+    }),
   );
 
   /** Answers a POST; one that names itself by a key is done once and answered the same again. */
@@ -74,7 +83,7 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
       body: await c.req.text(),
     };
     const wallMs = () => desk.clock.wallMs();
-    const answer = await answerOnce(desk.table, request, wallMs, async () =>
+    const answer = await answerOnce(desk, request, wallMs, async () =>
       JSON.stringify(await work()),
     );
     return c.body(answer, 200, { 'Content-Type': 'application/json' });
@@ -89,6 +98,25 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
   }
 
   return app;
+}
+
+function previewed(c: Context<HttpEnv>, preview: Preview): Response {
+  const named = preview.sample.filter(({ name }) => name !== null);
+  c.get('saw')?.(
+    'preview',
+    named.map(({ id }) => id),
+  );
+  return c.json(preview);
+}
+
+function listed(c: Context<HttpEnv>, list: Awaited<ReturnType<typeof listCoupons>>): Response {
+  sawNames(c, list.coupons);
+  return c.json(list);
+}
+
+function sawNames(c: Context<HttpEnv>, coupons: readonly CouponView[]): void {
+  const named = coupons.filter(({ customerName }) => customerName !== null);
+  c.get('saw')?.('coupons', [...new Set(named.map(({ customerId }) => customerId))]);
 }
 
 function byOf(c: Context<HttpEnv>): By {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { noteAudit } from '../platform/auditLog.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readQuery } from '../platform/requestBody.ts';
@@ -57,7 +58,16 @@ async function upload(c: Context<HttpEnv>, deps: IntakeRoutesDeps) {
   if (bytes.length > deps.mostUploadBytes) refuseSize(deps.mostUploadBytes);
   if (bytes.length === 0) throw new Refusal('invalid', 'The file is empty: choose another.');
 
-  return startImport(shop, { fileName: name, bytes, mapping: null }, deps);
+  const report = await startImport(shop, { fileName: name, bytes, mapping: null }, deps);
+  // Not its name, which a person chose.
+  await noteAudit(deps.table, shop, {
+    atMs: deps.nowMs(),
+    userId: c.get('userId'),
+    action: 'import.upload',
+    subject: `import/${report.id}`,
+    changes: {},
+  });
+  return report;
 }
 
 /** The file itself as the body, or the first file of a form. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { absent, type Table } from './dynamo.ts';
 import { keys } from './keys.ts';
 import { Refusal } from './refusal.ts';
+import type { Vault } from './vault.ts';
 
 /** One POST as its caller named it. */
 export interface NamedRequest {
@@ -15,6 +16,12 @@ export interface NamedRequest {
   body: string;
 }
 
+export interface AnswerDeps {
+  table: Table;
+  /** Answers are kept sealed: some name a customer. */
+  vault: Pick<Vault, 'seal' | 'open'>;
+}
+
 /** How long an answer is given again: longer than any client goes on trying. */
 const keptSeconds = 24 * 3600;
 /** How long one call may work before another may take over. */
@@ -23,7 +30,7 @@ const longestKey = 255;
 
 const keptSchema = z.object({
   fingerprint: z.string(),
-  answer: z.string().nullable(),
+  answer: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   ttl: z.number(),
 });
 
@@ -33,7 +40,7 @@ const keptSchema = z.object({
  * @throws Refusal `conflict` where the key belongs to another request or is being worked on
  */
 export async function answerOnce(
-  table: Table,
+  { table, vault }: AnswerDeps,
   request: NamedRequest,
   wallMs: () => number,
   work: () => Promise<string>,
@@ -41,7 +48,9 @@ export async function answerOnce(
   if (request.key.length > longestKey) {
     throw new Refusal('invalid', 'The Idempotency-Key is longer than 255 characters: shorten it.');
   }
-  const at = keys.answer(request.shop, digest(`${request.scope}\n${request.key}`));
+  const named = digest(`${request.scope}\n${request.key}`);
+  const at = keys.answer(request.shop, named);
+  const context = `answer/${named}`;
   const fingerprint = digest(request.body);
   const now = wallMs();
   const ttl = Math.floor(now / 1000) + keptSeconds;
@@ -61,17 +70,30 @@ export async function answerOnce(
         'This Idempotency-Key was used for another request: use a new one.',
       );
     }
-    if (kept.answer !== null) return kept.answer;
+    if (kept.answer !== null) return opened(vault, request.shop, context, kept.answer);
     throw new Refusal('conflict', 'This request is being worked on: ask again in a moment.');
   }
   try {
     const answer = await work();
-    await table.put({ ...at, fingerprint, answer, ttl });
+    await table.put({
+      ...at,
+      fingerprint,
+      answer: sealed(vault, request.shop, context, answer),
+      ttl,
+    });
     return answer;
   } catch (error) {
     await table.delete(at);
     throw error;
   }
+}
+
+function sealed(vault: AnswerDeps['vault'], shop: string, context: string, answer: string) {
+  return vault.seal(shop, context, new TextEncoder().encode(answer));
+}
+
+function opened(vault: AnswerDeps['vault'], shop: string, context: string, answer: Uint8Array) {
+  return new TextDecoder().decode(vault.open(shop, context, answer));
 }
 
 function digest(text: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { absent, revIs, type Table } from '../platform/dynamo.ts';
+import { absent, revIs, type Table, type Write } from '../platform/dynamo.ts';
 import { indexKeys, keys } from '../platform/keys.ts';
 import { defaultSettings, settingsSchema, type Settings } from './settings.schema.ts';
 import { shopRecordSchema, type ShopRecord } from './shop.schema.ts';
@@ -18,7 +18,13 @@ export interface ShopStore {
   /** Every shop that has the app, as kept; one just installed may be missing for a moment. */
   listInstalled(): Promise<ShopRecord[]>;
   readSettings(shop: string): Promise<KeptSettings>;
-  writeSettings(shop: string, settings: Settings, rev: number): Promise<'kept' | 'stale'>;
+  /** `also`: what is to be true in the same transaction, such as a note of who changed them. */
+  writeSettings(
+    shop: string,
+    settings: Settings,
+    rev: number,
+    also?: readonly Write[],
+  ): Promise<'kept' | 'stale'>;
   /** One holder at a time until `untilMs` (wall time); false while somebody else holds it. */
   lease(shop: string, name: string, nowMs: number, untilMs: number): Promise<boolean>;
   release(shop: string, name: string, untilMs: number): Promise<void>;
@@ -58,9 +64,12 @@ export function openShopStore(table: Table): ShopStore {
         ? { settings: defaultSettings, rev: 0 }
         : settingsItemSchema.parse(item);
     },
-    async writeSettings(shop, settings, rev) {
+    async writeSettings(shop, settings, rev, also = []) {
       const item = { settings, rev: rev + 1, ...keys.settings(shop) };
-      const { outcome } = await table.put(item, revIs(rev));
+      const { outcome } = await table.transact([
+        { do: 'put', item, condition: revIs(rev) },
+        ...also,
+      ]);
       return outcome === 'done' ? 'kept' : 'stale';
     },
     async lease(shop, name, nowMs, untilMs) {

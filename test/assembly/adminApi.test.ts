@@ -8,6 +8,7 @@ import { openApiDocument } from '../../functions/admin/openapi.ts';
 import { operations } from '../../functions/admin/operations.ts';
 import { importReportSchema, overviewSchema } from '../../functions/insights/overview.schema.ts';
 import { problemSchema } from '../../functions/platform/api.schema.ts';
+import { accessLogSchema, auditLogSchema } from '../../functions/privacy/logs.schema.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { mine, openTwoShops, theirs, type TwoShops } from './twoShops.ts';
 
@@ -175,6 +176,41 @@ describe('settings and files', () => {
     expect((await upload('')).status).toBe(400);
     expect((await upload('x'.repeat(1001))).status).toBe(413);
     expect((await shops.call(theirs, `/api/imports/${started.id}`)).status).toBe(404);
+  });
+});
+
+describe('who saw whom, who changed what', () => {
+  const accessLog = async (query: string) =>
+    accessLogSchema.parse(await (await shops.call(mine, `/api/access-log${query}`)).json()).entries;
+
+  it('is kept of every answer that names a customer, and of no other', async () => {
+    const ids = (await list('')).customers.filter(({ name }) => name !== null).map(({ id }) => id);
+    await file('7001');
+    const seen = await accessLog('');
+    expect(seen.find(({ seenIn }) => seenIn === 'list')).toMatchObject({ customerIds: ids });
+    expect(ids).toEqual(['7001', '7002', '7009']);
+    const ofOne = await accessLog('?customer=7001');
+    expect(new Set(ofOne.map(({ seenIn }) => seenIn))).toEqual(new Set(['list', 'file']));
+    for (const { customerIds } of ofOne) expect(customerIds).toContain('7001');
+    expect(await accessLog('?customer=8001')).toEqual([]);
+    expect(await accessLog('?user=nobody')).toEqual([]);
+    // Refused, so nobody was shown.
+    await shops.call(mine, '/api/customers/8001');
+    expect(await accessLog('?customer=8001')).toEqual([]);
+  });
+
+  it('is kept of a changed setting with what it was before, and of an upload', async () => {
+    const body = JSON.stringify({ ...defaultSettings, holdDays: 5 });
+    await shops.call(mine, '/api/settings', { method: 'PUT', body });
+    await shops.call(mine, '/api/imports?name=Ada.csv', { method: 'POST', body: 'Name\n' });
+    const answer = await shops.call(mine, '/api/audit-log');
+    const { entries } = auditLogSchema.parse(await answer.json());
+    expect(entries.find(({ action }) => action === 'settings.edit')).toMatchObject({
+      subject: 'settings',
+      changes: [{ field: 'holdDays', before: '7', after: '5' }],
+    });
+    expect(entries.some(({ action }) => action === 'import.upload')).toBe(true);
+    expect(JSON.stringify(entries)).not.toContain('Ada');
   });
 });
 

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { answerOnce } from '../../functions/platform/idempotency.ts';
+import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { startTestTable } from '../support/dynamo.ts';
 
+const vault = vaultFromKey(new Uint8Array(32).fill(4));
 let table: Table;
 let wall = 1_800_000_000_000;
 let done = 0;
@@ -20,7 +22,7 @@ beforeEach(async () => {
 
 function ask(over: Partial<typeof request> = {}) {
   return answerOnce(
-    table,
+    { table, vault },
     { ...request, ...over },
     () => wall,
     () => {
@@ -57,7 +59,7 @@ test('a day later the key is free again', async () => {
 test('while one works another is told to wait; what breaks may be asked again', async () => {
   let fail: (error: Error) => void = () => undefined;
   const slow = answerOnce(
-    table,
+    { table, vault },
     request,
     () => wall,
     () =>
@@ -72,4 +74,16 @@ test('while one works another is told to wait; what breaks may be asked again', 
   fail(new Error('broke'));
   await broken;
   expect(await ask()).toBe('answer 1');
+});
+
+test('an answer lies sealed: what it says of a customer is not to be read in the table', async () => {
+  const named = { ...request, key: 'k9' };
+  const say = () => Promise.resolve('{"customerName":"Ada Lovelace"}');
+  await answerOnce({ table, vault }, named, () => wall, say);
+  for await (const page of table.query({ pk: 'S#one.myshopify.com', prefix: 'IDEM#' })) {
+    for (const item of page) {
+      expect(Buffer.from(item['answer'] as Uint8Array).toString('latin1')).not.toContain('Ada');
+    }
+  }
+  expect(await answerOnce({ table, vault }, named, () => wall, say)).toContain('Ada Lovelace');
 });
