@@ -132,25 +132,19 @@ async function giveTo(
   const { owner } = pointer;
   const giver = owner.is === 'customer' ? await readCustomer(table, shop, owner.customerId) : null;
   const given = giver?.rows.find((one) => one.orderId === pointer.orderId) ?? null;
-  let tie = false;
-  let arriving = receiver;
-  if (next.owner.is !== 'deleted') {
-    const standing = newest(pointer.version, given, giver);
-    const older = outranked(next.version, standing);
-    if (older !== null) {
-      if (receiver === null || given === null) return older;
-      if (!(await isTakenOver(desk, giver, receiver.customer))) return older;
-      arriving = { customer: receiver.customer, row: given };
-    }
-    tie = isTie(next.version, standing);
-  }
+  const weighed: Weighed | Attempt =
+    next.owner.is === 'deleted'
+      ? { arriving: null, tie: false }
+      : await weigh(desk, pointer.version, next.version, receiver, { giver, given });
+  if (weighed === 'again' || 'outcome' in weighed) return weighed;
+  const { arriving, tie } = weighed;
   const changes: PlacedChange[] = [];
   if (giver !== null) {
     const taken = given === null ? [] : [{ held: given, row: null }];
     changes.push(await placeChange(shop, giver, taken, placing));
   }
   if (arriving !== null) {
-    const put = [{ held: null, row: arriving.row }];
+    const put = [{ held: null, row: arriving.row, elsewhere: given }];
     changes.push(await placeChange(shop, arriving.customer, put, placing));
   }
   const before = owner.is === 'guest' ? owner.row : null;
@@ -162,15 +156,49 @@ async function giveTo(
   return keep(desk, changes, [pointerWrite(shop, { ...pointer, ...next })], tie, marks);
 }
 
+/** What is put at the receiver, who may be nobody. */
+interface Weighed {
+  arriving: { customer: Customer; row: LedgerRow } | null;
+  tie: boolean;
+}
+
+/** Whether the arriving state or the standing one goes to the receiver, or nothing does. */
+async function weigh(
+  desk: Desk,
+  pointed: Version,
+  next: Version,
+  receiver: Weighed['arriving'],
+  { giver, given }: { giver: Customer | null; given: LedgerRow | null },
+): Promise<Weighed | Attempt> {
+  const standing = newest(pointed, given, giver);
+  const takenOver = receiver === null ? false : await isTakenOver(desk, giver, receiver.customer);
+  if (takenOver === 'again') return 'again';
+  if (!takenOver || receiver === null || giver === null) {
+    const older = outranked(next, standing);
+    return older ?? { arriving: receiver, tie: isTie(next, standing) };
+  }
+  // Of the same buyer under another id, so it is compared under the id that stands.
+  const version = versionOf(receiver.row, giver.item.customerId);
+  const tie = isTie(version, standing);
+  const older = outranked(version, standing);
+  if (older === null) return { arriving: receiver, tie };
+  if (given !== null) return { arriving: { customer: receiver.customer, row: given }, tie };
+  // Claimed and not put yet: by this very state, or by a newer one that is still on its way.
+  return older.outcome === 'stale' ? older : { arriving: receiver, tie };
+}
+
 /** A merged customer's orders go to who took them over, at whatever version they are. */
 async function isTakenOver(
   desk: Desk,
   giver: Customer | null,
   receiver: Customer,
-): Promise<boolean> {
+): Promise<boolean | 'again'> {
   if (giver === null || giver.item.mergedInto === null) return false;
-  const { item } = await readMerged(desk.table, desk.shop, giver.item.customerId);
-  return item.customerId === receiver.item.customerId;
+  const { table, shop } = desk;
+  const end = await readMerged(table, shop, giver.item.customerId);
+  // Read last: a receiver merged since they were read must not be judged by who they were.
+  const now = await readCustomer(table, shop, receiver.item.customerId);
+  return now.item.mergedInto === null ? end.item.customerId === now.item.customerId : 'again';
 }
 
 /** The pointer knows the state that made the owner; the owner's own row may be newer. */

@@ -1,7 +1,7 @@
 import type { Table } from '../platform/dynamo.ts';
 import type { DueMark } from './dueMark.schema.ts';
 import { changeWrites } from './placing.ts';
-import { commit, readMerged, type Customer, type CustomerChange } from './store.ts';
+import { commit, readCustomer, readMerged, type Customer, type CustomerChange } from './store.ts';
 import type { TimelineEntry } from './timeline.ts';
 
 /** A change that leaves the ledger as it is. */
@@ -15,16 +15,19 @@ const mostAttempts = 40;
 
 /**
  * Changes a customer on the revision read, reading again where somebody else was first. `decide`
- * is asked anew each time and answers null where there is nothing to change.
+ * is asked anew each time and answers null where there is nothing to change. Who was merged into
+ * another is that other, unless `whom` says it is about this very one.
  */
 export async function changeCustomer(
   table: Table,
   shop: string,
   customerId: string,
   decide: (customer: Customer) => Decision | null | Promise<Decision | null>,
+  whom: 'merged' | 'thisOne' = 'merged',
 ): Promise<'applied' | 'unchanged'> {
+  const read = whom === 'merged' ? readMerged : readCustomer;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    const customer = await readMerged(table, shop, customerId);
+    const customer = await read(table, shop, customerId);
     const decision = await decide(customer);
     if (decision === null) return 'unchanged';
     const { item, entries = [], marks = [] } = decision;

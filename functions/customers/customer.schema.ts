@@ -10,6 +10,7 @@ export const causes = [
   'setting',
   'import',
   'first',
+  'merge',
 ] as const;
 export type Cause = (typeof causes)[number];
 

@@ -57,6 +57,27 @@ export async function dropName(
   return outcome === 'done';
 }
 
+/** Leads addresses (keyed hashes) that lead to one customer to another; null: nowhere any more. */
+export async function mailMoves(
+  table: Table,
+  shop: string,
+  hashes: readonly string[],
+  from: string,
+  to: string | null,
+): Promise<Write[]> {
+  if (hashes.length === 0) return [];
+  const found = await table.getMany(hashes.map((hash) => keys.mailLookup(shop, hash)));
+  return found
+    .filter((item) => item['customerId'] === from)
+    .map((item) => {
+      const key = z.object({ pk: z.string(), sk: z.string() }).parse(item);
+      const condition = { expression: 'customerId = :from', values: { ':from': from } };
+      return to === null
+        ? { do: 'delete', key, condition }
+        : { do: 'put', item: { ...key, customerId: to }, condition };
+    });
+}
+
 /** Forgets an address that is not this customer's any more; another's stays. */
 export async function dropMail(
   table: Table,

@@ -13,8 +13,11 @@ export interface LedgerChange {
   before: Customer;
   /** The whole ledger after it. */
   rows: LedgerRow[];
-  /** Each order's row here before and after; null: it was not or will not be here. */
-  orders: { held: LedgerRow | null; row: LedgerRow | null }[];
+  /**
+   * Each order's row here before and after; null: it was not or will not be here. `elsewhere`: as
+   * another customer held it until now.
+   */
+  orders: { held: LedgerRow | null; row: LedgerRow | null; elsewhere?: LedgerRow | null }[];
 }
 
 /** What follows from a change and is kept with it, in one transaction. */

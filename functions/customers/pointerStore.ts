@@ -62,6 +62,16 @@ export async function readPointer(
   return item === undefined ? undefined : pointerOf(item);
 }
 
+/** Pointers by order; an order without one is missing. */
+export async function readPointers(
+  table: Table,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<Map<string, Pointer>> {
+  const items = await table.getMany(orderIds.map((id) => keys.pointer(shop, id)));
+  return new Map(items.map(pointerOf).map((pointer) => [pointer.orderId, pointer]));
+}
+
 /** Puts the pointer if there is none; answers with the one that stands then, ours or another's. */
 export async function claimOrder(table: Table, shop: string, wanted: Pointer): Promise<Pointer> {
   const { item } = pointerWrite(shop, wanted);

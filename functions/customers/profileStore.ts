@@ -1,6 +1,6 @@
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
-import { dropMail, mailWrite } from './lookupStore.ts';
+import { dropMail, mailMoves, mailWrite } from './lookupStore.ts';
 import { mailHash, openPerson, samePerson, sealPerson } from './person.ts';
 import { isGone, mergeProfile, type ProfileFact } from './profile.ts';
 import type { Customer, CustomerChange } from './store.ts';
@@ -17,7 +17,8 @@ export async function profileChanges(
   told: ProfileFact,
 ): Promise<CustomerChange['item']> {
   const { customerId } = item;
-  if (isGone(item)) {
+  // Told of somebody merged into this customer: not the word of who is here now.
+  if (isGone(item) || told.customerId !== customerId) {
     // A try that read the customer before that may have left the look-up.
     const { email } = told.person;
     if (email !== null) await dropMail(table, vault, shop, email, told.customerId);
@@ -47,5 +48,9 @@ export async function tombstone(
   if (item.deletedAt !== null) return null;
   const { email } = openPerson(vault, shop, item.customerId, item.personal);
   if (email !== null) await dropMail(table, vault, shop, email, item.customerId);
-  return { deletedAt, personal: null, tags: {}, consent: {}, shopSays: null, classes: {} };
+  const former = item.formerMails ?? [];
+  const moves = await mailMoves(table, shop, former, item.customerId, null);
+  for (const move of moves) if (move.do === 'delete') await table.delete(move.key, move.condition);
+  const gone = { personal: null, tags: {}, consent: {}, shopSays: null, classes: {} };
+  return { ...gone, formerMails: undefined, deletedAt };
 }

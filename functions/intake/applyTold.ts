@@ -1,5 +1,6 @@
-import { applyOrder, deleteOrder, type OrderOutcome } from '../customers/applyOrder.ts';
+import { deleteOrder } from '../customers/applyOrder.ts';
 import { changeCustomer } from '../customers/changeCustomer.ts';
+import { mergeCustomer } from '../customers/mergeCustomer.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
 import {
   isGone,
@@ -10,14 +11,17 @@ import {
 } from '../customers/profile.ts';
 import { profileChanges, tombstone } from '../customers/profileStore.ts';
 import type { Clock } from '../platform/clock.ts';
+import { Poison } from '../platform/poison.ts';
 import type { Vault } from '../platform/vault.ts';
 import { keepRequest } from '../privacy/store.ts';
-import { readDelivery, type ComplianceRequest, type Told } from '../shopify/payloads.ts';
+import type { ComplianceRequest, Told } from '../shopify/payloads.ts';
 import { markUninstalled } from '../shops/install.ts';
-import { classPlacing, placeAlone, type PlacingContext } from './classPlacing.ts';
+import { applyFact, contextOf } from './applyFact.ts';
+import { classPlacing, placeAlone } from './classPlacing.ts';
 import type { Envelope } from './envelope.schema.ts';
 import type { OpenShop, OpenShopDeps } from './openShop.ts';
 import { keepProduct } from './productStore.ts';
+import { readTold } from './readTold.ts';
 
 export interface TellingDeps extends OpenShopDeps {
   vault: Vault;
@@ -39,9 +43,6 @@ export interface Applied {
 
 type Delivered = Extract<Envelope, { kind: 'delivery' }>;
 
-/** A clock of the shop may be ahead of ours by this much before we doubt what it tells. */
-const clockSkewSeconds = 300;
-
 export async function applyTold(
   deps: TellingDeps,
   shop: OpenShop,
@@ -57,7 +58,7 @@ export async function applyTold(
       : dropped('uninstalled');
   }
   const deliveredAt = Math.floor((envelope.triggeredAtMs ?? envelope.receivedAtMs) / 1000);
-  const told = readDelivery(envelope.topic, envelope.body, deliveredAt);
+  const told = readTold(envelope, deliveredAt);
   if (told.kind === 'compliance') {
     if (told.request.shopDomain !== shop.shop) return dropped('otherShop');
     return done(what, await keepCompliance(deps, shop.shop, told.request, envelope));
@@ -75,7 +76,8 @@ async function applyOne(
 ): Promise<Omit<Applied, 'what'>> {
   switch (told.kind) {
     case 'order':
-      return applyFact(deps, shop, told.fact, told.profile);
+      refuseOtherCurrency(shop, told.currency);
+      return applyWithProfile(deps, shop, told.fact, told.profile);
     case 'reread':
       await deps.requestReread(shop.shop, told.orderId);
       return { outcome: 'asked', dueMarks: 0 };
@@ -83,6 +85,15 @@ async function applyOne(
       const placing = classPlacing(contextOf(deps, shop));
       const result = await deleteOrder(deps.table, shop.shop, told.orderId, placing);
       return { outcome: result.outcome, dueMarks: result.marks.length };
+    }
+    case 'merged': {
+      if (!told.completed) return still('unchanged');
+      const { keptId, deletedId } = told;
+      const at = Math.floor((envelope.triggeredAtMs ?? envelope.receivedAtMs) / 1000);
+      const placing = classPlacing({ ...contextOf(deps, shop), origin: 'merge' });
+      const merge = { keptId, deletedId, at };
+      const merged = await mergeCustomer(deps.table, deps.vault, shop.shop, merge, placing);
+      return { outcome: merged.outcome, dueMarks: merged.marks };
     }
     case 'product':
       return still(await keepProduct(deps.table, shop.shop, told.product));
@@ -104,16 +115,25 @@ function applyToCustomer(
   const { table, vault } = deps;
   const id = told.kind === 'customer' ? told.profile.customerId : told.customerId;
   const context = contextOf(deps, shop);
+  if (told.kind === 'customerDeleted') {
+    // This very one: who they were merged into before stays.
+    return changeCustomer(
+      table,
+      shop.shop,
+      id,
+      async (customer) => {
+        const item = await tombstone(table, vault, shop.shop, customer, context.asOf);
+        return item === null ? null : { item };
+      },
+      'thisOne',
+    );
+  }
   return changeCustomer(table, shop.shop, id, async (customer) => {
-    if (told.kind === 'customerDeleted') {
-      const item = await tombstone(table, vault, shop.shop, customer, context.asOf);
-      return item === null ? null : { item };
-    }
     if (isGone(customer.item) && told.kind !== 'customer') return null;
     switch (told.kind) {
       case 'customer': {
         const item = await profileChanges(table, vault, shop.shop, customer, told.profile);
-        if (isGone(customer.item)) return null;
+        if (isGone(customer.item) || customer.item.customerId !== id) return null;
         const known = customer.item.rev > 0;
         if (known && Object.keys(item).length === 0) return null;
         return { item: known ? item : { ...item, classes: placeAlone(customer, context).classes } };
@@ -129,6 +149,8 @@ function applyToCustomer(
         return { item: { consent: { ...customer.item.consent, [told.channel]: consent } } };
       }
       case 'summary': {
+        // Counts of who was merged are not those of both together.
+        if (customer.item.customerId !== id) return null;
         const shopSays = laterSaying(customer.item.shopSays, told.shopSays);
         return shopSays === customer.item.shopSays ? null : { item: { shopSays } };
       }
@@ -136,29 +158,15 @@ function applyToCustomer(
   });
 }
 
-async function applyFact(
+async function applyWithProfile(
   deps: TellingDeps,
   shop: OpenShop,
   fact: OrderFact,
   profile: ProfileFact | null,
 ): Promise<Omit<Applied, 'what'>> {
-  const result = await applyHere(deps, shop, fact, profile);
+  const result = await applyFact(deps, shop, fact, profile);
   if (result.tie) await deps.requestReread(shop.shop, fact.orderId);
   return { outcome: result.outcome, dueMarks: result.marks.length };
-}
-
-function applyHere(
-  deps: TellingDeps,
-  shop: OpenShop,
-  fact: OrderFact,
-  profile: ProfileFact | null,
-): Promise<OrderOutcome> {
-  const { table, vault } = deps;
-  return applyOrder(table, shop.shop, fact, {
-    ...classPlacing(contextOf(deps, shop, fact)),
-    profile: async (customer) =>
-      profile === null ? {} : profileChanges(table, vault, shop.shop, customer, profile),
-  });
 }
 
 /** The shop's last word on an order; settled where its second was over when we asked. */
@@ -171,17 +179,16 @@ async function reread(
   const fact = await deps.rereadOrder(shop.shop, orderId);
   if (fact === null) return { outcome: 'dropped', dueMarks: 0, reason: 'notAtShop' };
   const settled = askedAt > fact.updatedAt;
-  const { outcome, marks } = await applyHere(deps, shop, { ...fact, settled }, null);
+  const { outcome, marks } = await applyFact(deps, shop, { ...fact, settled }, null);
   return { outcome, dueMarks: marks.length };
 }
 
-/** Now, or the order's own instant where the shop's clock is a little ahead of ours. */
-function contextOf(deps: TellingDeps, shop: OpenShop, fact?: OrderFact): PlacingContext {
-  const now = Math.floor(deps.clock.businessMs() / 1000);
-  const told = fact === undefined ? now : Math.max(fact.placedAt, fact.updatedAt);
-  const asOf = Math.max(now, Math.min(told, now + clockSkewSeconds));
-  const { calendar, basis, ours } = shop;
-  return { calendar, basis, ours, asOf, origin: 'live' };
+/** The shop's sums are of one currency; an order in another waits until somebody has looked. */
+function refuseOtherCurrency({ record }: OpenShop, currency: string): void {
+  if (record?.currency === currency) return;
+  throw new Poison(
+    "The order is in another currency than the shop's: compare total_price_set.shop_money.currency_code with the shop's settings.",
+  );
 }
 
 const privacyKinds = {

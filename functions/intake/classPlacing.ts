@@ -18,8 +18,8 @@ export interface PlacingContext {
   basis: Pick<Basis, 'cutoffs' | 'settings'> | null;
   /** Epoch seconds of business time. */
   asOf: number;
-  /** What a load of history changes is an import's doing and triggers nothing. */
-  origin: 'live' | 'import';
+  /** What a load of history or a merge of two files changes is their doing and triggers nothing. */
+  origin: 'live' | 'import' | 'merge';
   /** Which of these codes are coupons of ours. */
   ours: (codes: readonly string[]) => Promise<string[]>;
 }
@@ -71,7 +71,8 @@ function placeClasses(
   const isPlaced = Object.keys(item.classes).length > 0;
   const late = orders.every((order) => isLate(order, asOf));
   const causeOf = (scheme: Scheme): Cause => {
-    if (context.origin === 'import') return 'import';
+    if (context.origin !== 'live') return context.origin;
+    if (orders.every(isMoved)) return 'merge';
     if (earlier !== null && !isPlaced) return 'first';
     // Held no more by the date alone: whatever this order is, it did not do that.
     if (earlier?.[scheme] === now[scheme]) return 'time';
@@ -115,6 +116,11 @@ function isUndoing({ held, row }: Order): boolean {
   return refunded(row) > refunded(held) || (held.cancelledAt === null && row.cancelledAt !== null);
 }
 
+/** As it was, under another customer until now: two files became one. */
+function isMoved({ row, elsewhere }: Order): boolean {
+  return row !== null && row === elsewhere;
+}
+
 function isLate({ held, row }: Order, asOf: number): boolean {
   return held === null && row !== null && row.placedAt < asOf - lateDays * 86_400;
 }
@@ -126,11 +132,12 @@ function largeOrders(
 ): DueMark[] {
   const { customerId, rev } = before.item;
   const line = cutoffs.largeOrderMinor;
-  if (line === null || origin === 'import') return [];
+  if (line === null || origin !== 'live') return [];
   return orders.flatMap((order) => {
-    const { held, row } = order;
+    const { row } = order;
+    const before = order.held ?? order.elsewhere ?? null;
     if (row === null || !isEligible(row, asOf) || isLate(order, asOf)) return [];
-    if (held !== null && isEligible(held, asOf)) return [];
+    if (before !== null && isEligible(before, asOf)) return [];
     const totalMinor = contributionMinor(row, asOf);
     if (totalMinor <= line) return [];
     const { orderId } = row;

@@ -10,6 +10,7 @@ export const topics: ReadonlySet<string> = new Set([
   'customers/create',
   'customers/update',
   'customers/delete',
+  'customers/merge',
   'customers/purchasing_summary',
   'customer.tags_added',
   'customer.tags_removed',

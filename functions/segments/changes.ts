@@ -37,7 +37,7 @@ export function happening(cause: Cause, at: number, orderId: string | null = nul
 
 /** Causes that place a customer rather than move one. */
 function isPlacing(cause: Cause): boolean {
-  return cause === 'first' || cause === 'import';
+  return cause === 'first' || cause === 'import' || cause === 'merge';
 }
 
 /**

@@ -38,6 +38,7 @@ export type Told =
   | { kind: 'orderDeleted'; orderId: string }
   | { kind: 'product'; product: Product }
   | { kind: 'uninstalled' }
+  | { kind: 'merged'; keptId: string; deletedId: string; completed: boolean }
   | { kind: 'compliance'; request: ComplianceRequest };
 
 const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => Told>> = {
@@ -62,6 +63,7 @@ const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => T
   'customers/create': customerTold,
   'customers/update': customerTold,
   'customers/delete': customerDeleted,
+  'customers/merge': mergeTold,
   'customers/purchasing_summary': summaryTold,
   'customer.tags_added': (body) => tagsTold(body, true),
   'customer.tags_removed': (body) => tagsTold(body, false),
@@ -113,6 +115,23 @@ function productTold(body: unknown, deliveredAt: number): Told {
     updatedAt: told.updated_at ?? deliveredAt,
   };
   return { kind: 'product', product };
+}
+
+const mergePayload = z.object({
+  admin_graphql_api_customer_kept_id: gidField,
+  admin_graphql_api_customer_deleted_id: gidField,
+  status: z.string(),
+});
+
+/** Told when it begins and when it fails, too. */
+function mergeTold(body: unknown): Told {
+  const told = mergePayload.parse(body);
+  return {
+    kind: 'merged',
+    keptId: told.admin_graphql_api_customer_kept_id,
+    deletedId: told.admin_graphql_api_customer_deleted_id,
+    completed: told.status.toLowerCase() === 'completed',
+  };
 }
 
 const compliancePayload = z.object({

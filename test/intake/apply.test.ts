@@ -339,6 +339,49 @@ describe('a customer', () => {
   });
 });
 
+describe('two customers made one by the shop', () => {
+  const merged = (status: string, keptId = '72') => ({
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${keptId}`,
+    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${ann}`,
+    admin_graphql_api_job_id: null,
+    status,
+    errors: [],
+  });
+  const large = { total_price_set: usd('500.01') };
+
+  it('have one file once it is completed, and say so; no rule hears of an order twice', async () => {
+    const { deliver, customer, timeline, marks } = await desk();
+    await deliver(
+      'orders/create',
+      order(now - 90 * day, { id: 2, name: '#2', customer: { id: 72 } }),
+    );
+    await deliver('orders/create', order(now - 60, large));
+    await deliver('customers/merge', merged('failed'));
+    expect((await customer(ann)).item.mergedInto).toBeNull();
+    await deliver('customers/merge', merged('Completed'));
+    expect((await customer('72')).item.totals.orders).toBe(2);
+    expect(await timeline('72')).toContainEqual(
+      expect.objectContaining({ scheme: 'lifecycle', to: 'regular', cause: 'merge' }),
+    );
+    await deliver('orders/updated', order(now - 60, large, now));
+    expect(await marks('72')).toEqual([]);
+    expect((await customer(ann)).item).toMatchObject({ classes: {}, totals: { rows: 0 } });
+  });
+
+  it('and the deleted one deleted once more: the kept one stays', async () => {
+    const { deliver, customer } = await desk();
+    await deliver('orders/create', order(now - 60));
+    await deliver('customers/merge', merged('completed'));
+    await deliver('customers/delete', { id: Number(ann) });
+    expect((await customer('72')).item).toMatchObject({ deletedAt: null, totals: { orders: 1 } });
+  });
+
+  it('in a circle are refused, for somebody to look at', async () => {
+    const { deliver } = await desk();
+    expect(await deliver('customers/merge', merged('completed', ann))).toEqual(['0']);
+  });
+});
+
 describe('what only the shop can say', () => {
   it('is asked for where a refund moved in another currency, and applied when it answers', async () => {
     const { deliver, apply, customer, asked, atShop, shop } = await desk();

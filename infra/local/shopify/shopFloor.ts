@@ -33,6 +33,8 @@ export interface ShopFloor {
   setTags(id: string, tags: readonly string[]): CustomerRecord | undefined;
   setConsent(id: string, channel: 'email' | 'sms', state: EmailState): CustomerRecord | undefined;
   deleteCustomer(id: string): 'deleted' | 'hasOrders' | 'unknown';
+  /** Undefined where one of them is not there. */
+  mergeCustomers(keptId: string, deletedId: string): CustomerRecord | undefined;
   createProduct(
     product: Omit<ProductRecord, 'id' | 'variantId' | 'createdAt' | 'updatedAt'>,
   ): ProductRecord;
@@ -105,6 +107,7 @@ export function openShopFloor(options: ShopFloorOptions): ShopFloor {
     setTags: (id, tags) => deed((at) => people.setTags(at, id, tags)),
     setConsent: (id, channel, state) => deed((at) => people.setConsent(at, id, channel, state)),
     deleteCustomer: (id) => deed((at) => people.deleteCustomer(at, id)),
+    mergeCustomers: (kept, deleted) => deed((at) => people.mergeCustomers(at, kept, deleted)),
     createProduct: (given) =>
       deed((at) => {
         const product: ProductRecord = {

@@ -144,6 +144,39 @@ export function deleteCustomer(bench: Bench, id: string): 'deleted' | 'hasOrders
   return 'deleted';
 }
 
+/** The kept customer has the other's orders and tags from then on; the other is gone. */
+export function mergeCustomers(
+  bench: Bench,
+  keptId: string,
+  deletedId: string,
+): CustomerRecord | undefined {
+  const { records, shop, now } = bench;
+  const kept = records.customers.get(shop.domain, keptId);
+  const deleted = records.customers.get(shop.domain, deletedId);
+  if (kept === undefined || deleted === undefined || keptId === deletedId) return undefined;
+  const ofDeleted = { sql: 'customer_id = ?', values: [BigInt(deletedId)] };
+  for (const order of records.orders.select(shop.domain, ofDeleted, 'id', null)) {
+    records.orders.put(shop.domain, { ...order, customerId: keptId });
+  }
+  records.customers.remove(shop.domain, deletedId);
+  const tags = [...new Set([...kept.tags, ...deleted.tags])].sort();
+  const after: CustomerRecord = { ...kept, tags, updatedAt: now };
+  records.customers.put(shop.domain, after);
+  bench.announce(
+    'customers/merge',
+    () => ({
+      admin_graphql_api_customer_kept_id: gid('Customer', keptId),
+      admin_graphql_api_customer_deleted_id: gid('Customer', deletedId),
+      admin_graphql_api_job_id: gid('Job', records.nextId(shop.domain, 'Other')),
+      status: 'completed',
+      errors: [],
+    }),
+    bench.eventId,
+  );
+  bench.announce('customers/update', () => customerPayload(after, shop), bench.eventId);
+  return after;
+}
+
 function announceTags(bench: Bench, topic: string, id: string, tags: readonly string[]): void {
   bench.announce(
     topic,

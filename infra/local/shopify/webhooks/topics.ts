@@ -6,6 +6,7 @@ export const topics = [
   'customer.tags_removed',
   'customers/create',
   'customers/delete',
+  'customers/merge',
   'customers/purchasing_summary',
   'customers/update',
   'customers_email_marketing_consent/update',
