@@ -7,6 +7,7 @@ import {
   ruleListSchema,
   ruleViewSchema,
 } from '../coupons/coupons.schema.ts';
+import { reconciliationListSchema, reconciliationSchema } from '../intake/reconciliation.schema.ts';
 import { letterListSchema } from '../deadLetters/letter.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
@@ -189,6 +190,25 @@ export const operations: readonly Operation[] = [
     path: '/api/jobs',
     summary: 'The history import and the last run of the classes.',
     answer: jobListSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/reconciliations',
+    summary: "Comparisons of every customer's sums with the shop's own, newest first.",
+    answer: reconciliationListSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/reconciliations/:date',
+    summary:
+      'One comparison: what was healed, every difference with its cause, both refund datings.',
+    answer: reconciliationSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/jobs/reconcile',
+    summary: "Compare with the shop's own sums soon, and heal what differs.",
+    answer: z.object({ queued: z.boolean() }),
   },
   {
     method: 'post',

@@ -11,6 +11,8 @@ import { openLetterDesk } from '../deadLetters/desk.ts';
 import { deadLetterRoutes } from '../deadLetters/routes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
+import { reconcileRoutes } from '../intake/reconcileRoutes.ts';
+import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { openJobStore } from '../intake/store.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';

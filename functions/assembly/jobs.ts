@@ -8,6 +8,7 @@ import type { Job } from '../intake/job.schema.ts';
 import { openJobStore } from '../intake/store.ts';
 import { recompute } from '../segments/recompute.ts';
 import type { Parts } from './parts.ts';
+import { reconcileJob } from './reconcileJob.ts';
 import type { ShopAccess } from './shopAccess.ts';
 
 /** `again`: not now, ask in so many seconds. `report`: what was done, for whoever asked. */
@@ -35,10 +36,11 @@ const usualWaits: JobWaits = { busy: 60, bulk: 15 };
 /** What the `jobs` queue asks for, one step of it at a time. */
 export function openJobs(
   parts: Parts,
-  { shops, admin }: ShopAccess,
+  access: ShopAccess,
   desk: Desk,
   { webhookUri, waits = usualWaits }: JobOptions,
 ): (job: Job) => Promise<JobOutcome> {
+  const { shops, admin } = access;
   const { clock, log, objects, queues, table, vault } = parts;
   const nowMs = () => clock.wallMs();
   const jobs = openJobStore(table);
@@ -52,6 +54,8 @@ export function openJobs(
     const record = await shops.read(shop);
     if (record?.uninstalledAtMs === null) await vault.unlock(shop);
   }
+
+  const reconcile = reconcileJob(parts, access, { jobs, history, isOurCode, send, waits });
 
   async function recomputeShop(shop: string, reason: string): Promise<JobOutcome> {
     const record = await shops.read(shop);
@@ -94,6 +98,8 @@ export function openJobs(
         return backfillShop(job.shop);
       case 'import':
         return importFile(job.shop, job.importId);
+      case 'reconcile':
+        return reconcile(job.shop);
     }
   };
 }

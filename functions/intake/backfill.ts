@@ -106,7 +106,8 @@ async function stepFrom(
       return startOver(shop, state, bulk.why, deps);
     case 'done':
       if (bulk.url === null) {
-        await keep(shop, nextPhase({ ...state, total: 0 }), deps);
+        const ordersAt = phase === 'orders' ? bulk.startedAt : state.ordersAt;
+        await keep(shop, nextPhase({ ...state, ordersAt, total: 0 }), deps);
         return 'more';
       }
       return readFile(shop, { ...state, total: bulk.found }, phase, bulk.url, bulk.startedAt, deps);
@@ -123,7 +124,7 @@ async function readFile(
   deps: BackfillDeps,
 ): Promise<'more' | 'waiting'> {
   const stopMs = deps.nowMs() + stepMs;
-  let state = from;
+  let state: BackfillState = phase === 'orders' ? { ...from, ordersAt: startedAt } : from;
   let batch: BulkGroup[] = [];
 
   async function apply(): Promise<void> {

@@ -19,6 +19,8 @@ export const backfillStateSchema = z.object({
   products: z.number().int(),
   customers: z.number().int(),
   orders: z.number().int(),
+  /** When the shop began to write its orders (epoch seconds by its clock): what it changed before is in. */
+  ordersAt: z.number().int().nullable().default(null),
   /** Objects of this phase, once the shop has said how many. */
   total: z.number().int().nullable(),
   /** Why it stopped for good, in a sentence; null while it goes on. */
@@ -37,6 +39,7 @@ export function newBackfill(installedAtMs: number): BackfillState {
     products: 0,
     customers: 0,
     orders: 0,
+    ordersAt: null,
     total: null,
     failure: null,
   };

@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 
 /** What the clockwork says: which job, and for which full hour or minute (not when it got round to it). */
 export const scheduledSchema = z.object({
-  job: z.enum(['recompute', 'coupons']),
+  job: z.enum(['recompute', 'coupons', 'reconcile']),
   at: z.iso.datetime(),
 });
 export type Scheduled = z.infer<typeof scheduledSchema>;
@@ -26,7 +26,13 @@ export async function queueScheduled(event: unknown, deps: ScheduledJobsDeps): P
   return due.length;
 }
 
-/** Coupons at every call; a recompute in the hour in which the shop's own day begins. */
+/** A night's comparison with the shop begins this long after its day does: few buy then. */
+const reconcileHours = 3;
+
+/**
+ * Coupons at every call; a recompute in the hour in which the shop's own day begins, and the
+ * comparison with the shop in the night that follows.
+ */
 export function dueJobs(shops: readonly ShopRecord[], { job, at }: Scheduled): Job[] {
   const atMs = Date.parse(at);
   switch (job) {
@@ -34,9 +40,17 @@ export function dueJobs(shops: readonly ShopRecord[], { job, at }: Scheduled): J
       return shops.map(({ shop }) => ({ job, shop }));
     case 'recompute':
       return shops
-        .filter(({ timeZone }) => dayIn(timeZone, atMs) !== dayIn(timeZone, atMs - hourMs))
+        .filter(({ timeZone }) => dayBegins(timeZone, atMs))
         .map(({ shop }) => ({ job, shop, reason: 'nightly' }));
+    case 'reconcile':
+      return shops
+        .filter(({ timeZone }) => dayBegins(timeZone, atMs - reconcileHours * hourMs))
+        .map(({ shop }) => ({ job, shop }));
   }
+}
+
+function dayBegins(timeZone: string, ms: number): boolean {
+  return dayIn(timeZone, ms) !== dayIn(timeZone, ms - hourMs);
 }
 
 /** Building one takes a thousand times as long as using it. */

@@ -6,18 +6,18 @@ import { orderQuery } from './operations/orders.ts';
 import { gidField, instantField, textField } from './payloadFields.ts';
 import { channelFlags, paymentOf } from './payloadsOrder.ts';
 
-const moneyBag = z
+export const moneyBag = z
   .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) })
   .transform(({ shopMoney }) => parseMinor(shopMoney.amount, shopMoney.currencyCode));
 
-const lineSchema = z.object({
+export const lineSchema = z.object({
   quantity: z.number().int(),
   product: z.object({ id: gidField }).nullable(),
   originalUnitPriceSet: moneyBag,
   discountAllocations: z.array(z.object({ allocatedAmountSet: moneyBag })),
 });
 
-const orderFields = {
+export const orderShape = {
   id: gidField,
   name: textField,
   processedAt: instantField,
@@ -34,13 +34,13 @@ const orderFields = {
     z.object({ id: gidField, processedAt: instantField, totalRefundedSet: moneyBag }),
   ),
 };
-type Order = z.infer<z.ZodObject<typeof orderFields>>;
+type Order = z.infer<z.ZodObject<typeof orderShape>>;
 
-const bulkOrderSchema = z.object({ ...orderFields, discountCodes: z.array(z.string()) });
+const bulkOrderSchema = z.object({ ...orderShape, discountCodes: z.array(z.string()) });
 const oneOrderSchema = z.object({
   order: z
     .object({
-      ...orderFields,
+      ...orderShape,
       discountApplications: z.object({
         nodes: z.array(z.object({ __typename: z.string(), code: z.string().optional() })),
       }),
@@ -54,7 +54,7 @@ const oneOrderSchema = z.object({
  * seconds by its own clock); a whole second after the order's last change nothing else can have
  * happened in it.
  */
-function factOf(
+export function factOf(
   order: Order,
   codes: readonly string[],
   lines: readonly z.infer<typeof lineSchema>[],

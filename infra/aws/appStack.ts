@@ -52,6 +52,7 @@ export class AppStack extends Stack {
       rates: {
         // Each hour is the first of some shop's day.
         recompute: rate(Duration.hours(1)),
+        reconcile: rate(Duration.hours(1)),
         coupons: rate(Duration.minutes(stage.couponMinutes)),
       },
     });

@@ -13,7 +13,7 @@ export interface Scheduler {
   start(): void;
   /** Looks at the clock now and sends what has come due since. */
   tick(): Promise<void>;
-  /** This shop was recomputed just now: it is due again at its next midnight. */
+  /** This shop was recomputed just now: it is due again at its next midnight, a new one's comparison that night. */
   recomputed(shop: ScheduledShop): void;
   stop(): void;
 }
@@ -29,9 +29,14 @@ export interface SchedulerOptions {
 
 const tickMs = 60_000;
 const sweepMs = 5 * 60_000;
+/** After the shop's midnight, as deployed. */
+const reconcileMs = 3 * 3_600_000;
 const servedSchema = z.record(z.string(), z.string());
 
-/** Recompute at each shop's midnight, coupons every five minutes, both in business time. */
+/**
+ * Recompute at each shop's midnight, comparison with the shop three hours later, coupons every five
+ * minutes, all in business time.
+ */
 export function openScheduler(options: SchedulerOptions): Scheduler {
   const served = readWhole(options.path, servedSchema) ?? {};
 
@@ -51,6 +56,8 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
       const now = options.clock.businessMs();
       const day = dayIn(timeZone, now);
       await serve(`recompute ${shop}`, day, { job: 'recompute', shop, reason: 'nightly' });
+      const night = dayIn(timeZone, now - reconcileMs);
+      await serve(`reconcile ${shop}`, night, { job: 'reconcile', shop });
       await serve(`coupons ${shop}`, String(Math.floor(now / sweepMs)), { job: 'coupons', shop });
     }
   }
@@ -64,7 +71,10 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
     },
     tick,
     recomputed: ({ shop, timeZone }) => {
-      note(`recompute ${shop}`, dayIn(timeZone, options.clock.businessMs()));
+      const now = options.clock.businessMs();
+      note(`recompute ${shop}`, dayIn(timeZone, now));
+      if (served[`reconcile ${shop}`] !== undefined) return;
+      note(`reconcile ${shop}`, dayIn(timeZone, now - reconcileMs));
     },
     stop: () => clearInterval(timer),
   };

@@ -7,6 +7,7 @@ import type { BackfillDeps } from '../../functions/intake/backfill.ts';
 import { runBackfillStep } from '../../functions/intake/backfill.ts';
 import { openHistory } from '../../functions/intake/history.ts';
 import { openJobStore } from '../../functions/intake/store.ts';
+import type { Clock } from '../../functions/platform/clock.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { listen } from '../../infra/local/listen.ts';
@@ -28,6 +29,9 @@ export interface DemoBackfill {
   table: Table;
   deps: BackfillDeps;
   vault: ReturnType<typeof vaultFromKey>;
+  clock: Clock;
+  /** Moves business time, epoch seconds. */
+  setNow(seconds: number): void;
   /** Steps until the history is there. */
   load(deps?: BackfillDeps): Promise<void>;
 }
@@ -38,7 +42,8 @@ export async function demoBackfill(
 ): Promise<DemoBackfill> {
   const folder = mkdtempSync(join(tmpdir(), 'standin-'));
   const wallMs = () => Date.now();
-  const clock = { businessMs: () => endAt * 1000, wallMs };
+  let now = endAt;
+  const clock = { businessMs: () => now * 1000, wallMs };
   const standIn = createStandIn({
     stateFile: join(folder, 'shopify.sqlite'),
     clock,
@@ -95,6 +100,10 @@ export async function demoBackfill(
     table,
     deps,
     vault,
+    clock,
+    setNow: (seconds) => {
+      now = seconds;
+    },
     async load(using = deps) {
       while ((await runBackfillStep(domain, using)) !== 'done') {
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,8 +1,4 @@
-export const customersBulkQuery = `#graphql
-query CustomersHistory {
-  customers {
-    edges {
-      node {
+const customerFields = `
         id
         createdAt
         updatedAt
@@ -13,8 +9,24 @@ query CustomersHistory {
         tags
         defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
         defaultPhoneNumber { phoneNumber smsMarketingConsent { state updatedAt } }
-        defaultAddress { address1 address2 city province zip countryCodeV2 phone }
+        defaultAddress { address1 address2 city province zip countryCodeV2 phone }`;
+
+export const customersBulkQuery = `#graphql
+query CustomersHistory {
+  customers {
+    edges {
+      node {${customerFields}
       }
+    }
+  }
+}`;
+
+/** Whole customers by id; one that is not there (any more) is null in its place. */
+export const customersByIdQuery = `#graphql
+query CustomersById($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Customer {${customerFields}
     }
   }
 }`;

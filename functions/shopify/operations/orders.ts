@@ -1,27 +1,4 @@
-const money = 'shopMoney { amount currencyCode }';
-
-/** What an order says by itself; the same for one order and for the whole history. */
-const orderFields = `
-      id
-      name
-      processedAt
-      updatedAt
-      cancelledAt
-      displayFinancialStatus
-      test
-      sourceName
-      customer { id }
-      purchasingEntity { __typename }
-      totalPriceSet { ${money} }
-      totalDiscountsSet { ${money} }
-      refunds { id processedAt totalRefundedSet { ${money} } }`;
-
-const lineFields = `
-      id
-      quantity
-      product { id }
-      originalUnitPriceSet { ${money} }
-      discountAllocations { allocatedAmountSet { ${money} } }`;
+import { lineFields, orderFields } from '../orderFields.ts';
 
 export const orderQuery = `#graphql
 query OrderById($id: ID!) {

@@ -1,0 +1,212 @@
+import { calendarOf, dateOfDay } from '../customers/calendar.ts';
+import type { Log } from '../platform/log.ts';
+import { bucketCount } from '../platform/keys.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { readBulk, startBulk } from '../shopify/bulk.ts';
+import { readBulkFile } from '../shopify/bulkFile.ts';
+import { sumsOfBulk, type CustomerSums } from '../shopify/customerSums.ts';
+import { ShopifyFault } from '../shopify/fault.ts';
+import { customerSumsBulkQuery } from '../shopify/operations/reconcile.ts';
+import type { ShopRecord } from '../shops/shop.schema.ts';
+import { openShop, type OpenShop, type OpenShopDeps } from './openShop.ts';
+import { reconcileCustomers, type ComparingDesk } from './reconcileCustomers.ts';
+import { reconcileLedgers } from './reconcileLedgers.ts';
+import { reconcileOrders } from './reconcileOrders.ts';
+import type { ReconcileReport } from './reconcileReport.schema.ts';
+import { newRun, type ReconcileRun, type ReconcileState } from './reconcileState.schema.ts';
+import type { ReconcileStore } from './reconcileStore.ts';
+import { lastMonths } from './refundDatings.ts';
+import type { JobStore } from './store.ts';
+
+export interface ReconcileDeps extends ComparingDesk, Omit<OpenShopDeps, keyof ComparingDesk> {
+  store: ReconcileStore;
+  jobs: Pick<JobStore, 'readBackfill'>;
+  fetch: typeof globalThis.fetch;
+  log: Log;
+}
+
+/** `early`: the history is still being read, so that there is nothing to compare yet. */
+export type ReconcileStep =
+  | { outcome: 'more' | 'waiting' | 'early' | 'notInstalled' }
+  | { outcome: 'done'; report: ReconcileReport; dueMarks: number };
+
+/** A step stops once it has taken this long, well within one Lambda's time. */
+const stepMs = 4 * 60_000;
+const leaseMs = 10 * 60_000;
+const leaseName = 'reconcile';
+/** Orders of a day before the watermark are read again: the shop's search index runs late. */
+const overlapSeconds = 86_400;
+/** Compared and noted together; it trades work repeated after a crash for writes of the state. */
+const batchCustomers = 1000;
+const mostLost = 3;
+
+/**
+ * Takes a reconciliation one step further: orders changed since the last one are applied as if
+ * told now, then every customer's sums are compared with the shop's own, healed where they differ,
+ * and what is left is listed by cause. It can be killed anywhere and called by several at once.
+ */
+export async function runReconcileStep(shop: string, deps: ReconcileDeps): Promise<ReconcileStep> {
+  const record = await deps.shops.read(shop);
+  if (record === undefined || record.uninstalledAtMs !== null) return { outcome: 'notInstalled' };
+  const nowMs = deps.clock.wallMs();
+  const untilMs = nowMs + leaseMs;
+  if (!(await deps.shops.lease(shop, leaseName, nowMs, untilMs))) return { outcome: 'waiting' };
+  try {
+    const state = await begun(record, deps);
+    return state === 'early' ? { outcome: 'early' } : await stepFrom(state, deps, record);
+  } finally {
+    await deps.shops.release(shop, leaseName, untilMs);
+  }
+}
+
+type Begun = ReconcileState & { run: ReconcileRun };
+
+/** The run under way, or a new one from where the last ended. */
+async function begun(record: ShopRecord, deps: ReconcileDeps): Promise<Begun | 'early'> {
+  const { shop, installedAtMs, timeZone } = record;
+  const kept = await deps.store.readState(shop);
+  const current = kept?.installedAtMs === installedAtMs;
+  if (current && kept.run !== null) return { ...kept, run: kept.run };
+  const backfill = await deps.jobs.readBackfill(shop);
+  const loaded = backfill === undefined || backfill.phase === 'done';
+  if (!loaded || (backfill !== undefined && backfill.installedAtMs !== installedAtMs)) {
+    return 'early';
+  }
+  const watermark = current ? kept.watermark : null;
+  const startedAt = Math.floor(deps.clock.businessMs() / 1000);
+  const from = watermark ?? backfill?.ordersAt ?? 0;
+  const since = Math.max(0, Math.min(from, startedAt) - overlapSeconds);
+  const date = dateOfDay(calendarOf(timeZone).dayOf(startedAt));
+  const run = newRun({ date, startedAt, since }, bucketCount);
+  const state = { rev: kept?.rev ?? 0, installedAtMs, watermark };
+  return { ...(await keep(shop, { ...state, run }, deps)), run };
+}
+
+async function stepFrom(
+  from: Begun,
+  deps: ReconcileDeps,
+  record: ShopRecord,
+): Promise<ReconcileStep> {
+  const shop = await openShop(deps, record.shop);
+  const stopMs = deps.clock.wallMs() + stepMs;
+  let state = from;
+  const keepRun = async (run: ReconcileRun, watermark = state.watermark) => {
+    state = { ...(await keep(shop.shop, { ...state, watermark, run }, deps)), run };
+  };
+  while (deps.clock.wallMs() < stopMs) {
+    const { run } = state;
+    switch (run.phase) {
+      case 'orders': {
+        const next = await reconcileOrders(deps, shop, run);
+        await keepRun(next, next.phase === 'orders' ? state.watermark : run.startedAt);
+        break;
+      }
+      case 'customers': {
+        const outcome = await compare(shop, run, deps, stopMs, keepRun);
+        if (outcome === 'waiting') return { outcome };
+        break;
+      }
+      case 'ledgers':
+        if (run.bucket >= bucketCount) return finish(record, state, deps);
+        await keepRun(await reconcileLedgers(deps, shop, run));
+    }
+  }
+  return { outcome: 'more' };
+}
+
+/** Reads the shop's file of sums on from where the last step stopped. */
+async function compare(
+  shop: OpenShop,
+  run: ReconcileRun,
+  deps: ReconcileDeps,
+  stopMs: number,
+  keepRun: (run: ReconcileRun) => Promise<void>,
+): Promise<'more' | 'waiting'> {
+  if (run.operationId === null) {
+    const started = await startBulk(shop.shop, customerSumsBulkQuery, deps.admin);
+    if (started.state === 'started') await keepRun({ ...run, operationId: started.id });
+    return 'waiting';
+  }
+  const bulk = await readBulk(shop.shop, run.operationId, deps.admin);
+  if (bulk.state === 'running') return 'waiting';
+  if (bulk.state === 'lost') return startOver(shop.shop, run, deps, keepRun);
+  let next = run;
+  let batch: CustomerSums[] = [];
+  const apply = async (byte: number) => {
+    next = await reconcileCustomers(deps, shop, batch, bulk.startedAt, next);
+    next = { ...next, byte };
+    batch = [];
+    await keepRun(next);
+  };
+  try {
+    let end = next.byte;
+    const file = bulk.url === null ? [] : readBulkFile(bulk.url, next.byte, deps.fetch);
+    for await (const { root, endByte } of file) {
+      batch.push(sumsOfBulk(root));
+      end = endByte;
+      if (batch.length < batchCustomers) continue;
+      await apply(end);
+      if (deps.clock.wallMs() > stopMs) return 'more';
+    }
+    if (batch.length > 0) await apply(end);
+  } catch (error) {
+    const gone = error instanceof ShopifyFault && error.kind === 'refused';
+    if (!gone) throw error;
+    return startOver(shop.shop, next, deps, keepRun);
+  }
+  await keepRun({ ...next, phase: 'ledgers' });
+  return 'more';
+}
+
+/**
+ * A file that is lost is written anew and compared from its beginning; after several the next
+ * night's run begins afresh.
+ */
+async function startOver(
+  shop: string,
+  run: ReconcileRun,
+  deps: ReconcileDeps,
+  keepRun: (run: ReconcileRun) => Promise<void>,
+): Promise<'waiting'> {
+  const lost = run.lost + 1;
+  deps.log.warn('reconcile.lost', { shop, lost });
+  const { date, startedAt, since, dueMarks, tally } = run;
+  const { ordersRead, healed } = tally;
+  const again = newRun({ date, startedAt, since }, bucketCount);
+  await keepRun({
+    ...again,
+    phase: 'customers',
+    lost: lost < mostLost ? lost : 0,
+    dueMarks,
+    tally: { ...again.tally, ordersRead, healed },
+  });
+  if (lost < mostLost) return 'waiting';
+  throw new Refusal('unavailable', 'Shopify could not write the list of customers: run it again.');
+}
+
+async function finish(
+  { shop, currency, timeZone }: ShopRecord,
+  state: Begun,
+  deps: ReconcileDeps,
+): Promise<ReconcileStep> {
+  const { date, startedAt, since, tally, dueMarks } = state.run;
+  const months = lastMonths(tally.months, { asOf: startedAt, calendar: calendarOf(timeZone) });
+  const finishedAt = Math.floor(deps.clock.businessMs() / 1000);
+  const report = { ...tally, months, date, startedAt, finishedAt, since, currency };
+  await deps.store.writeReport(shop, report);
+  await keep(shop, { ...state, run: null }, deps);
+  const { compared, equal, unexplained } = tally;
+  deps.log.info('reconcile.done', { shop, compared, equal, unexplained });
+  return { outcome: 'done', report, dueMarks };
+}
+
+async function keep(
+  shop: string,
+  state: ReconcileState,
+  { store }: ReconcileDeps,
+): Promise<ReconcileState> {
+  const kept = await store.writeState(shop, state);
+  // The lease ran out and another runner went on from here.
+  if (kept === undefined) throw new Refusal('conflict', 'Another run reconciles this shop.');
+  return kept;
+}
