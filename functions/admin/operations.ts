@@ -10,13 +10,13 @@ import {
 import { reconciliationListSchema, reconciliationSchema } from '../intake/reconciliation.schema.ts';
 import { letterListSchema } from '../deadLetters/letter.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
-import { settingsSchema } from '../shops/settings.schema.ts';
 import {
   accessLogQuerySchema,
   accessLogSchema,
   auditLogQuerySchema,
   auditLogSchema,
 } from '../privacy/logs.schema.ts';
+import { settingsSchema } from '../shops/settings.schema.ts';
 import {
   customerFileSchema,
   customerListQuerySchema,
@@ -158,7 +158,6 @@ export const operations: readonly Operation[] = [
     answer: settingsSchema,
   },
   {
-  {
     method: 'get',
     path: '/api/access-log',
     summary: 'Which member of staff saw which customers, newest first.',
@@ -172,6 +171,7 @@ export const operations: readonly Operation[] = [
     query: auditLogQuerySchema,
     answer: auditLogSchema,
   },
+  {
     method: 'post',
     path: '/api/imports',
     summary: 'Upload an order export (CSV, gzip too); `?name=` is the file name.',

@@ -17,10 +17,10 @@ import { intakeRoutes } from '../intake/routes.ts';
 import { openJobStore } from '../intake/store.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { searchCustomers } from '../shopify/customers.ts';
-import { ShopifyFault } from '../shopify/fault.ts';
 import { openAccessLog } from '../privacy/accessLogStore.ts';
 import { logRoutes } from '../privacy/logRoutes.ts';
+import { searchCustomers } from '../shopify/customers.ts';
+import { ShopifyFault } from '../shopify/fault.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
@@ -59,13 +59,13 @@ export function adminApi(
       );
     }
   };
+  const accessLog = openAccessLog(table);
   return createAdminApp({
     log,
-  const accessLog = openAccessLog(table);
-    session: {
-      verify: (token) => verifySessionToken(token, { apiKey, secrets, nowMs }),
     noteSeen: ({ shop, userId }, seenIn, ids) =>
       accessLog.note(shop, { atMs: nowMs(), userId, seenIn, customerIds: [...ids] }),
+    session: {
+      verify: (token) => verifySessionToken(token, { apiKey, secrets, nowMs }),
       install: ({ shop }, token) => install(shop, token),
     },
     routes: [
@@ -78,6 +78,7 @@ export function adminApi(
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
       segmentRoutes(),
       couponRoutes(desk),
+      logRoutes({ table, accessLog }),
       deadLetterRoutes(openLetterDesk({ table, vault, queues, nowMs })),
       settingsRoutes({ shops, jobs: queues.jobs, nowMs }),
       reconcileRoutes({
