@@ -46,6 +46,9 @@ export interface ShopFloor {
   ): OrderRecord | undefined;
   fulfilOrder(id: string): OrderRecord | undefined;
   payOrder(id: string): OrderRecord | undefined;
+  giveOrder(id: string, customerId: string | null): OrderRecord | undefined;
+  /** Adds something for this much to it. */
+  editOrder(id: string, minor: number): OrderRecord | undefined;
   deleteOrder(id: string): 'deleted' | 'unknown';
   /** The merchant removes the app: its tokens end and nothing more is told to it. */
   uninstall(): void;
@@ -126,6 +129,8 @@ export function openShopFloor(options: ShopFloorOptions): ShopFloor {
     cancelOrder: (id, reason) => deed((at) => trade.cancelOrder(at, id, reason)),
     fulfilOrder: (id) => deed((at) => trade.fulfilOrder(at, id)),
     payOrder: (id) => deed((at) => trade.payOrder(at, id)),
+    giveOrder: (id, customerId) => deed((at) => trade.giveOrder(at, id, customerId)),
+    editOrder: (id, minor) => deed((at) => trade.editOrder(at, id, minor)),
     deleteOrder: (id) => deed((at) => trade.deleteOrder(at, id)),
     uninstall: () => {
       deed((at) => {

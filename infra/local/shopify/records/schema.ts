@@ -147,6 +147,8 @@ export const orderSchema = z.object({
   presentment: z.object({ currency: z.string(), ratePpm: z.number().int() }).nullable(),
   payment: z.enum(paymentStates),
   fulfilled: z.boolean(),
+  /** Whether lines were changed after it was placed. */
+  edited: z.boolean().optional(),
   taxesIncluded: z.boolean(),
   /** Lines after discounts. */
   subtotalMinor: minor,

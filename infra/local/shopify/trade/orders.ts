@@ -121,3 +121,44 @@ export function deleteOrder(bench: Bench, orderId: string): 'deleted' | 'unknown
   bench.announce('orders/delete', () => ({ id: BigInt(orderId) }), bench.eventId);
   return 'deleted';
 }
+
+/** The order turns out to be somebody else's: staff give it to another customer, or to none. */
+export function giveOrder(
+  bench: Bench,
+  orderId: string,
+  customerId: string | null,
+): OrderRecord | undefined {
+  const before = bench.records.orders.get(bench.shop.domain, orderId);
+  if (before === undefined) return undefined;
+  const after = { ...before, customerId, updatedAt: bench.now };
+  keepOrder(bench, after, 'orders/updated');
+  return after;
+}
+
+/** Something is added to an order after it was placed; what it costs is still to be paid. */
+export function editOrder(bench: Bench, orderId: string, minor: number): OrderRecord | undefined {
+  const before = bench.records.orders.get(bench.shop.domain, orderId);
+  if (before === undefined) return undefined;
+  const added = {
+    id: bench.records.nextId(bench.shop.domain, 'Other'),
+    productId: null,
+    variantId: null,
+    title: 'Added later',
+    vendor: null,
+    sku: null,
+    quantity: 1,
+    unitMinor: minor,
+    discountMinor: 0,
+  };
+  const after: OrderRecord = {
+    ...before,
+    lines: [...before.lines, added],
+    subtotalMinor: before.subtotalMinor + minor,
+    totalMinor: before.totalMinor + minor,
+    payment: before.receivedMinor > 0 ? 'PARTIALLY_PAID' : before.payment,
+    edited: true,
+    updatedAt: bench.now,
+  };
+  keepOrder(bench, after, 'orders/updated');
+  return after;
+}

@@ -45,7 +45,7 @@ export function orderView(order: OrderRecord, world: World): View {
     displayFulfillmentStatus: order.fulfilled ? 'FULFILLED' : 'UNFULFILLED',
     fullyPaid: order.receivedMinor >= order.totalMinor,
     unpaid: order.receivedMinor === 0,
-    edited: false,
+    edited: order.edited ?? false,
     taxesIncluded: order.taxesIncluded,
     taxExempt: false,
     dutiesIncluded: false,
