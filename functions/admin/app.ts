@@ -7,6 +7,7 @@ import { openApiDocument } from './openapi.ts';
 import { answerProblem } from './problems.ts';
 import { type NoteSeen, notingSeen } from './seen.ts';
 import { requireSession, type SessionCheck } from './session.ts';
+import { orderEventJsonSchema } from '../sources/orderEvent.schema.ts';
 
 export interface AdminAppDeps {
   session: SessionCheck;
@@ -32,6 +33,7 @@ export function createAdminApp(deps: AdminAppDeps): Hono<HttpEnv> {
   });
   app.get('/api/openapi.json', (c) => c.json(openApiDocument()));
   app.get('/api/docs', (c) => c.html(docsPage()));
+  app.get('/api/schemas/order', (c) => c.json(orderEventJsonSchema()));
 
   app.use('/api/*', requireSession(deps.session));
   if (deps.noteSeen !== undefined) app.use('/api/*', notingSeen(deps.noteSeen));

@@ -18,6 +18,12 @@ import {
 } from '../privacy/logs.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import {
+  sourceInputSchema,
+  sourceListSchema,
+  sourceSecretSchema,
+  sourceViewSchema,
+} from '../sources/sources.schema.ts';
+import {
   customerFileSchema,
   customerListQuerySchema,
   customerListSchema,
@@ -45,6 +51,7 @@ const couponQuery = z.object({
   cursor: z.string().optional(),
 });
 const rulePath = '/api/coupon-rules/:id';
+const sourcePath = '/api/sources/:name';
 
 export const operations: readonly Operation[] = [
   {
@@ -240,5 +247,48 @@ export const operations: readonly Operation[] = [
     path: '/api/dead-letters/:id/discard',
     summary: 'Give one message up for good.',
     answer: z.object({ discarded: z.number().int() }),
+  },
+  {
+    method: 'get',
+    path: '/api/sources',
+    summary: 'Other shops whose orders enter the same files.',
+    answer: sourceListSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/sources',
+    summary: 'Connect another shop; the answer holds its secret, this once.',
+    body: sourceInputSchema,
+    answer: sourceSecretSchema,
+  },
+  {
+    method: 'post',
+    path: `${sourcePath}/roll`,
+    summary: 'A new secret, shown this once; the one before holds for three more days.',
+    answer: sourceSecretSchema,
+  },
+  {
+    method: 'post',
+    path: `${sourcePath}/end-old-secret`,
+    summary: 'End the secret before the present one now.',
+    answer: sourceViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${sourcePath}/pause`,
+    summary: 'Refuse what this shop sends until it is resumed.',
+    answer: sourceViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${sourcePath}/resume`,
+    summary: 'Take in again what this shop sends.',
+    answer: sourceViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${sourcePath}/delete`,
+    summary: 'End the connection for good; what it has sent stays in the files.',
+    answer: sourceViewSchema,
   },
 ];

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { createAdminApp } from '../admin/app.ts';
 import { openCustomerDesk } from '../admin/customerDesk.ts';
@@ -22,6 +22,9 @@ import { logRoutes } from '../privacy/logRoutes.ts';
 import { searchCustomers } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
+import { openSourceDesk } from '../sources/desk.ts';
+import { sourceRoutes } from '../sources/routes.ts';
+import { openSourceStore } from '../sources/store.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
 
@@ -80,6 +83,9 @@ export function adminApi(
       couponRoutes(desk),
       logRoutes({ table, accessLog }),
       deadLetterRoutes(openLetterDesk({ table, vault, queues, nowMs })),
+      sourceRoutes(
+        openSourceDesk({ store: openSourceStore(table), vault, random: randomBytes, nowMs }),
+      ),
       settingsRoutes({ shops, jobs: queues.jobs, nowMs }),
       reconcileRoutes({
         store: openReconcileStore(table),

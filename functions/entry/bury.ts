@@ -1,7 +1,9 @@
 import { drains } from '../assembly/deadLetters.ts';
-import { lambdaParts } from '../assembly/lambdaParts.ts';
+import { lambdaGround } from '../assembly/lambdaGround.ts';
 import { coldStart } from '../platform/coldStart.ts';
 import { sqsHandlers } from '../platform/sqsQueue.ts';
 
 /** Takes what a queue gave up into the table, where it can be listed, sent again and redacted. */
-export const handler = coldStart(async () => sqsHandlers(drains(await lambdaParts(process.env))));
+export const handler = coldStart(() =>
+  Promise.resolve(sqsHandlers(drains(lambdaGround(process.env)))),
+);

@@ -10,6 +10,7 @@ import {
   type ProfileFact,
 } from '../customers/profile.ts';
 import { profileChanges, tombstone } from '../customers/profileStore.ts';
+import { sourceOf } from '../customers/sourceOf.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Poison } from '../platform/poison.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -58,7 +59,7 @@ export async function applyTold(
       : dropped('uninstalled');
   }
   const deliveredAt = Math.floor((envelope.triggeredAtMs ?? envelope.receivedAtMs) / 1000);
-  const told = readTold(envelope, deliveredAt);
+  const told = readTold(envelope, deliveredAt, record.currency);
   if (told.kind === 'compliance') {
     if (told.request.shopDomain !== shop.shop) return dropped('otherShop');
     return done(what, await keepCompliance(deps, shop.shop, told.request, envelope));
@@ -165,7 +166,9 @@ async function applyWithProfile(
   profile: ProfileFact | null,
 ): Promise<Omit<Applied, 'what'>> {
   const result = await applyFact(deps, shop, fact, profile);
-  if (result.tie) await deps.requestReread(shop.shop, fact.orderId);
+  // Another shop cannot be asked again: the order of versions is the last word there.
+  const canAsk = sourceOf(fact.orderId) === null;
+  if (result.tie && canAsk) await deps.requestReread(shop.shop, fact.orderId);
   return { outcome: result.outcome, dueMarks: result.marks.length };
 }
 

@@ -39,6 +39,7 @@ export class AppStack extends Stack {
       stage,
       route,
       receive: functions.receive.lambda,
+      orders: functions.orders.lambda,
       admin: functions.admin.lambda,
     });
     const site = new Site(this, 'site', {
@@ -53,6 +54,7 @@ export class AppStack extends Stack {
         // Each hour is the first of some shop's day.
         recompute: rate(Duration.hours(1)),
         reconcile: rate(Duration.hours(1)),
+        retention: rate(Duration.hours(1)),
         coupons: rate(Duration.minutes(stage.couponMinutes)),
       },
     });

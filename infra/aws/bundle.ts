@@ -9,7 +9,16 @@ import { bundleEntry, type LambdaBundle } from './lambdaBundle.ts';
 const run = promisify(execFile);
 const kilobyte = 1024;
 /** Minified bytes a Lambda may have: cold starts grow with them. */
-const ceilings = { receive: 100, apply: 1500, issue: 1500, jobs: 2000, schedule: 900, admin: 2000 };
+const ceilings = {
+  receive: 100,
+  orders: 900,
+  bury: 900,
+  apply: 1500,
+  issue: 1500,
+  jobs: 2000,
+  schedule: 900,
+  admin: 2000,
+};
 
 /** Loads the bundle as Lambda would, in a process of its own, and asks for its handler. */
 async function loads(bundle: LambdaBundle): Promise<void> {

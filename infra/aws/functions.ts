@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { DataStack } from './dataStack.ts';
+import { buryDeadLetters } from './deadLetters.ts';
 import { EntryFunction } from './entryFunction.ts';
 import type { EntryName } from './entryNames.ts';
 import * as grants from './grants.ts';
@@ -24,7 +25,15 @@ export interface FunctionsProps {
 }
 
 /** More memory is more processor: the two that talk to people or to the shop get most of one core. */
-const memoryMb = { receive: 512, apply: 1024, issue: 512, schedule: 256, admin: 1769 };
+const memoryMb = {
+  receive: 512,
+  orders: 512,
+  apply: 1024,
+  bury: 256,
+  issue: 512,
+  schedule: 256,
+  admin: 1769,
+};
 
 /** Every Lambda, told and allowed what its entry asks for and no more. */
 export function functionsOf(
@@ -43,7 +52,9 @@ export function functionsOf(
     });
   const made = {
     receive: make('receive', memoryMb.receive),
+    orders: make('orders', memoryMb.orders),
     apply: make('apply', memoryMb.apply),
+    bury: make('bury', memoryMb.bury),
     issue: make('issue', memoryMb.issue),
     jobs: make('jobs', stage.jobsMemoryMb),
     schedule: make('schedule', memoryMb.schedule),
@@ -52,10 +63,13 @@ export function functionsOf(
   grants.readSecret(made.receive, 'APP_SECRET_ARN', data.appSecret, data.key);
   grants.send(made.receive, 'EVENTS_QUEUE_URL', queues.events);
 
-  for (const each of [made.apply, made.issue, made.jobs, made.admin]) {
+  grants.send(made.orders, 'EVENTS_QUEUE_URL', queues.events);
+  for (const each of [made.orders, made.bury, made.apply, made.issue, made.jobs, made.admin]) {
     grants.useTable(each, data.table, data.key);
-    grants.readSecret(each, 'APP_SECRET_ARN', data.appSecret, data.key);
     grants.useShopKeys(each, stage.name, data.wrappingKey);
+  }
+  for (const each of [made.apply, made.issue, made.jobs, made.admin]) {
+    grants.readSecret(each, 'APP_SECRET_ARN', data.appSecret, data.key);
   }
   grants.forgetShopKeys(made.jobs, stage.name);
   grants.listShops(made.schedule, data.table, data.key);
@@ -71,6 +85,8 @@ export function functionsOf(
   consume(made.apply, queues.events, 10, stage.applyConcurrency);
   consume(made.issue, queues.issue, 1, stage.issueConcurrency);
   consume(made.jobs, queues.jobs, 1, 10);
+  const workers = { events: made.apply, issue: made.issue, jobs: made.jobs };
+  buryDeadLetters(scope, { route, queues, workers, bury: made.bury });
   alarmOnFailedJobs(made.jobs, route);
   return made;
 }

@@ -17,6 +17,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
     events: new WorkQueue(scope, 'events', {
       route,
       retryAfter: sixTimes(timeouts.apply),
+      buryAgainAfter: sixTimes(timeouts.bury),
       attempts: mostAttempts.events,
       lateAfter: Duration.minutes(5),
       deadSentence:
@@ -27,6 +28,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
     issue: new WorkQueue(scope, 'issue', {
       route,
       retryAfter: sixTimes(timeouts.issue),
+      buryAgainAfter: sixTimes(timeouts.bury),
       attempts: mostAttempts.issue,
       lateAfter: Duration.hours(1),
       deadSentence:
@@ -38,6 +40,7 @@ export function queuesOf(scope: Construct, route: AlarmRoute): Queues {
       route,
       // One message at a time and never throttled: six times fifteen minutes would only lose an hour.
       retryAfter: timeouts.jobs.plus(Duration.minutes(1)),
+      buryAgainAfter: sixTimes(timeouts.bury),
       attempts: mostAttempts.jobs,
       lateAfter: Duration.hours(4),
       deadSentence:

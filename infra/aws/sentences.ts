@@ -8,6 +8,18 @@ export const sentences: Record<EntryName, { errorSentence: string; throttleSente
     throttleSentence:
       'Webhooks arrive faster than the account lets us answer: the shop tries them again, later.',
   },
+  orders: {
+    errorSentence:
+      'Orders of the merchant’s other shops are not taken: whether they are sent again is up to their senders.',
+    throttleSentence:
+      'Orders of other shops arrive faster than the account lets us answer: their senders must send them again.',
+  },
+  bury: {
+    errorSentence:
+      'Messages that were given up are not kept in the table: staff do not see them, and cannot send them again.',
+    throttleSentence:
+      'Messages that were given up are listed late, because the account is out of concurrency.',
+  },
   apply: {
     errorSentence:
       'Orders fail on their way into customers’ files: each is tried eight times before it becomes a dead letter.',

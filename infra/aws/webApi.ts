@@ -17,6 +17,7 @@ export interface WebApiProps {
   stage: Stage;
   route: AlarmRoute;
   receive: IFunction;
+  orders: IFunction;
   admin: IFunction;
 }
 
@@ -32,7 +33,7 @@ const logFormat = AccessLogFormat.custom(
   }),
 );
 
-/** One HTTP API: webhooks to receive, everything under /api to the admin function. */
+/** One HTTP API: webhooks to receive, other shops' orders to orders, everything under /api to the admin function. */
 export class WebApi extends Construct {
   readonly api: HttpApi;
 
@@ -64,6 +65,11 @@ export class WebApi extends Construct {
         path: '/webhooks/shopify',
         methods: [HttpMethod.POST],
         integration: new HttpLambdaIntegration('receive', props.receive),
+      }),
+      ...api.addRoutes({
+        path: '/webhooks/orders/{address}',
+        methods: [HttpMethod.POST],
+        integration: new HttpLambdaIntegration('orders', props.orders),
       }),
       ...api.addRoutes({
         path: '/api/{proxy+}',

@@ -11,6 +11,8 @@ export interface WorkQueueProps {
   attempts: number;
   /** A message older than this rings. */
   lateAfter: Duration;
+  /** How long a dead letter that could not be buried waits; longer than burying may take. */
+  buryAgainAfter: Duration;
   deadSentence: string;
   lateSentence: string;
 }
@@ -18,9 +20,12 @@ export interface WorkQueueProps {
 /** Dead letters and waiting messages are kept as long as SQS can: a long weekend must not lose one. */
 const kept = Duration.days(14);
 
-/** A queue is never without dead letters, and neither is without an alarm. */
+/** A queue is never without dead letters (see deadLetters.ts), and neither is without an alarm. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
+  /** What was given up; drained into the table within moments. */
+  readonly dead: Queue;
+  readonly deadSentence: string;
 
   constructor(scope: Construct, name: string, props: WorkQueueProps) {
     super(scope, `${name}Queue`);
@@ -31,20 +36,17 @@ export class WorkQueue extends Construct {
       retentionPeriod: kept,
       removalPolicy: RemovalPolicy.RETAIN,
     };
-    const dead = new Queue(this, 'dead', {
+    this.deadSentence = props.deadSentence;
+    this.dead = new Queue(this, 'dead', {
       ...common,
+      visibilityTimeout: props.buryAgainAfter,
       queueName: `clientele-${route.stage}-${name}-dead`,
     });
     this.queue = new Queue(this, 'queue', {
       ...common,
       queueName: `clientele-${route.stage}-${name}`,
       visibilityTimeout: props.retryAfter,
-      deadLetterQueue: { queue: dead, maxReceiveCount: props.attempts },
-    });
-    impactAlarm(this, `${name}-dead-letters`, route, {
-      metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
-      threshold: 1,
-      sentence: props.deadSentence,
+      deadLetterQueue: { queue: this.dead, maxReceiveCount: props.attempts },
     });
     impactAlarm(this, `${name}-late`, route, {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1) }),

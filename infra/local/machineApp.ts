@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { adminApi } from '../../functions/assembly/adminApi.ts';
+import { eventReceiver } from '../../functions/assembly/eventReceiver.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
 import { shopDomainSchema } from '../../functions/shops/shop.schema.ts';
 import type { Product } from './compose.ts';
+import { eventRoutes } from './eventRoutes.ts';
 import { jobOnDemand } from './jobOnDemand.ts';
 import { localRoutes } from './localRoutes.ts';
 import type { Machine } from './machine.ts';
@@ -28,6 +30,7 @@ export function machineApp(deps: MachineAppDeps): Hono {
   const { apiKey, apiSecret, log } = parts;
   const wallMs = () => clock.wallMs();
   const app = new Hono();
+  app.route('/', eventRoutes(eventReceiver(parts)));
   app.route('/', webhookRoutes({ secrets: [apiSecret], events: queues.events, wallMs, log }));
   app.route(
     '/',
