@@ -45,7 +45,8 @@ export type Tags = CustomerItem['tags'];
 export function mergeTags(tags: Tags, values: readonly string[], on: boolean, atMs: number): Tags {
   let merged = tags;
   for (const value of values) {
-    const known = merged[value];
+    // A tag may be called "constructor".
+    const known = Object.hasOwn(merged, value) ? merged[value] : undefined;
     const wins = known === undefined || atMs > known.at || (atMs === known.at && on && !known.on);
     if (wins) merged = { ...merged, [value]: { on, at: atMs } };
   }

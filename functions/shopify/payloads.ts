@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseLossless } from '../platform/losslessJson.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { gidField, idField, instantField, textField } from './payloadFields.ts';
+import { gidOf, idField, instantField, textField } from './payloadFields.ts';
 import {
   consentTold,
   customerDeleted,
@@ -46,10 +46,7 @@ const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => T
   'orders/updated': orderTold,
   'orders/cancelled': orderTold,
   'orders/paid': orderTold,
-  'orders/delete': (body) => ({
-    kind: 'orderDeleted',
-    orderId: z.object({ id: idField }).parse(body).id,
-  }),
+  'orders/delete': (body) => ({ kind: 'orderDeleted', orderId: deletedOrder.parse(body).id }),
   // These two tell of an order without being one.
   'orders/edited': (body) => ({
     kind: 'reread',
@@ -71,7 +68,7 @@ const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => T
   'customers_marketing_consent/update': (body, at) => consentTold(body, 'sms', at),
   'products/create': productTold,
   'products/update': productTold,
-  'app/uninstalled': () => ({ kind: 'uninstalled' }),
+  'app/uninstalled': uninstalledTold,
   'customers/data_request': (body) => complianceTold('customers/data_request', body),
   'customers/redact': (body) => complianceTold('customers/redact', body),
   'shop/redact': (body) => complianceTold('shop/redact', body),
@@ -98,7 +95,7 @@ export function readDelivery(topic: string, body: string, deliveredAt: number): 
 
 const productPayload = z.object({
   id: idField,
-  admin_graphql_api_id: gidField.nullish(),
+  admin_graphql_api_id: gidOf('Product').nullish(),
   title: textField,
   product_type: textField,
   vendor: textField,
@@ -117,9 +114,21 @@ function productTold(body: unknown, deliveredAt: number): Told {
   return { kind: 'product', product };
 }
 
+/**
+ * The topic's header is unsigned, so nothing is undone for its sake alone: a whole order under this
+ * topic is somebody's replay of another delivery, and so is anything but a shop under the next.
+ */
+const deletedOrder = z.object({ id: idField, updated_at: z.undefined().optional() });
+const goneShop = z.object({ myshopify_domain: z.string().nullable() });
+
+function uninstalledTold(body: unknown): Told {
+  goneShop.parse(body);
+  return { kind: 'uninstalled' };
+}
+
 const mergePayload = z.object({
-  admin_graphql_api_customer_kept_id: gidField,
-  admin_graphql_api_customer_deleted_id: gidField,
+  admin_graphql_api_customer_kept_id: gidOf('Customer'),
+  admin_graphql_api_customer_deleted_id: gidOf('Customer'),
   status: z.string(),
 });
 
@@ -135,7 +144,7 @@ function mergeTold(body: unknown): Told {
 }
 
 const compliancePayload = z.object({
-  shop_domain: z.string(),
+  shop_domain: z.string().max(300),
   customer: z.object({ id: idField.nullish() }).nullish(),
   orders_requested: z.array(idField).nullish(),
   orders_to_redact: z.array(idField).nullish(),

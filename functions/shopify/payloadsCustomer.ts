@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Consent, ProfileFact } from '../customers/profile.ts';
+import { nobody, type Person } from '../customers/person.ts';
 import { parseMinor } from '../platform/money.ts';
-import { gidField, idField, instantField, textField } from './payloadFields.ts';
+import {
+  gidOf,
+  idField,
+  instantField,
+  instantMsField,
+  tagField,
+  textField,
+} from './payloadFields.ts';
 
 const addressField = z.object({
   first_name: textField,
@@ -15,11 +23,24 @@ const addressField = z.object({
   phone: textField,
 });
 
+/** Shopify keeps 250 tags of a customer. */
+const mostTags = 1_000;
+/** A key no plain object keeps. */
+const unkeepable = '__proto__';
+const tagList = z
+  .array(tagField)
+  .max(mostTags)
+  .transform((tags) => tags.filter((tag) => tag.trim() !== '' && tag !== unkeepable));
+
+function tagsIn(list: string | null | undefined): string[] | null {
+  return typeof list === 'string' ? list.split(',').map((tag) => tag.trim()) : null;
+}
+
 /** A customer as customers/create, customers/update and an order carry them. */
 export const customerField = z
   .object({
     id: idField,
-    admin_graphql_api_id: gidField.nullish(),
+    admin_graphql_api_id: gidOf('Customer').nullish(),
     created_at: instantField.nullish(),
     updated_at: instantField.nullish(),
     first_name: textField,
@@ -27,39 +48,36 @@ export const customerField = z
     email: textField,
     phone: textField,
     /** Only in payloads of before 2025-01. */
-    tags: z.string().nullish(),
+    tags: z.string().nullish().transform(tagsIn).pipe(tagList.nullable()),
     default_address: addressField.nullish(),
   })
   .transform((customer) => ({ ...customer, id: customer.admin_graphql_api_id ?? customer.id }));
 
 export function profileOf(customer: z.infer<typeof customerField>): ProfileFact {
-  const address = customer.default_address;
+  const { id: customerId, created_at: createdAt, updated_at: updatedAt, tags } = customer;
   return {
-    customerId: customer.id,
-    createdAt: customer.created_at ?? null,
-    updatedAt: customer.updated_at ?? null,
-    person: {
-      firstName: customer.first_name,
-      lastName: customer.last_name,
-      email: customer.email,
-      phone: customer.phone ?? address?.phone ?? null,
-      address1: address?.address1 ?? null,
-      address2: address?.address2 ?? null,
-      city: address?.city ?? null,
-      province: address?.province ?? null,
-      zip: address?.zip ?? null,
-      countryCode: address?.country_code ?? null,
-    },
+    customerId,
+    createdAt: createdAt ?? null,
+    updatedAt: updatedAt ?? null,
+    person: personOf(customer),
     shopSays: null,
-    tags: typeof customer.tags === 'string' ? tagsIn(customer.tags) : null,
+    tags,
   };
 }
 
-function tagsIn(list: string): string[] {
-  return list
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '');
+function personOf(customer: z.infer<typeof customerField>): Person {
+  const { default_address: address } = customer;
+  const person: Person = {
+    ...nobody,
+    firstName: customer.first_name,
+    lastName: customer.last_name,
+    email: customer.email,
+    phone: customer.phone,
+  };
+  if (address === null || address === undefined) return person;
+  const { address1, address2, city, province, zip, country_code: countryCode } = address;
+  const phone = person.phone ?? address.phone;
+  return { ...person, phone, address1, address2, city, province, zip, countryCode };
 }
 
 /** What the shop says about one customer besides their orders. */
@@ -78,17 +96,22 @@ export function customerTold(body: unknown): CustomerTold {
   return { kind: 'customer', profile: profileOf(customerField.parse(body)) };
 }
 
+/** A whole customer or order under this topic is somebody's replay: the header is unsigned. */
 export function customerDeleted(body: unknown): CustomerTold {
   const { id, admin_graphql_api_id } = z
-    .object({ id: idField, admin_graphql_api_id: gidField.nullish() })
+    .object({
+      id: idField,
+      admin_graphql_api_id: gidOf('Customer').nullish(),
+      updated_at: z.undefined().optional(),
+    })
     .parse(body);
   return { kind: 'customerDeleted', customerId: admin_graphql_api_id ?? id };
 }
 
 const tagsPayload = z.object({
-  customerId: gidField,
-  tags: z.array(z.string()),
-  occurredAt: z.string().transform((text) => Date.parse(text)),
+  customerId: gidOf('Customer'),
+  tags: tagList,
+  occurredAt: instantMsField,
 });
 
 export function tagsTold(body: unknown, on: boolean): CustomerTold {
@@ -96,17 +119,17 @@ export function tagsTold(body: unknown, on: boolean): CustomerTold {
   return { kind: 'tags', customerId, tags, on, atMs: occurredAt };
 }
 
-const consentStates: Readonly<Record<string, Consent['state']>> = {
-  subscribed: 'subscribed',
-  unsubscribed: 'unsubscribed',
-  pending: 'pending',
-  not_subscribed: 'notSubscribed',
-  redacted: 'redacted',
-};
+const consentStates: ReadonlyMap<string, Consent['state']> = new Map([
+  ['subscribed', 'subscribed'],
+  ['unsubscribed', 'unsubscribed'],
+  ['pending', 'pending'],
+  ['not_subscribed', 'notSubscribed'],
+  ['redacted', 'redacted'],
+]);
 
 /** By webhook in lower case, by GraphQL in upper case. */
 export function consentStateOf(state: string | null | undefined): Consent['state'] {
-  return consentStates[state?.toLowerCase() ?? ''] ?? 'unknown';
+  return consentStates.get(state?.toLowerCase() ?? '') ?? 'unknown';
 }
 
 const consentField = z.object({
@@ -133,8 +156,14 @@ export function consentTold(
 }
 
 const summaryPayload = z.object({
-  customerId: gidField,
-  numberOfOrders: z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]),
+  customerId: gidOf('Customer'),
+  numberOfOrders: z.union([
+    z.number().int().nonnegative(),
+    z
+      .string()
+      .regex(/^\d{1,12}$/)
+      .transform(Number),
+  ]),
   amountSpent: z.object({ amount: z.string(), currencyCode: z.string() }),
   occurredAt: instantField,
 });

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import type { OrderFact, OrderFlag, OrderLine, Payment, Refund } from '../customers/orderFact.ts';
 import type { ProfileFact } from '../customers/profile.ts';
-import { parseMinor } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { gidField, idField, instantField, moneySetField, textField } from './payloadFields.ts';
+import {
+  gidOf,
+  idField,
+  instantField,
+  minorOf,
+  moneySetField,
+  nameField,
+  textField,
+  codeField,
+} from './payloadFields.ts';
 import { customerField, profileOf } from './payloadsCustomer.ts';
 
 const transactionField = z.object({
@@ -22,7 +30,7 @@ const refundField = z.object({
 
 const lineField = z.object({
   product_id: idField.nullish(),
-  quantity: z.number().int(),
+  quantity: z.number().int().nonnegative(),
   price_set: moneySetField,
   discount_allocations: z.array(z.object({ amount_set: moneySetField })).nullish(),
 });
@@ -30,8 +38,8 @@ const lineField = z.object({
 /** The parts of an order that count, in the shape of orders/create, updated, cancelled and paid. */
 const orderPayload = z.object({
   id: idField,
-  admin_graphql_api_id: gidField.nullish(),
-  name: textField,
+  admin_graphql_api_id: gidOf('Order').nullish(),
+  name: nameField,
   created_at: instantField,
   processed_at: instantField.nullish(),
   updated_at: instantField,
@@ -39,11 +47,13 @@ const orderPayload = z.object({
   financial_status: z.string().nullish(),
   test: z.boolean().nullish(),
   source_name: textField,
-  company: z.unknown().optional(),
+  company: z.looseObject({}).nullish(),
+  /** What the buyer paid in. */
+  presentment_currency: z.string().nullish(),
   total_price_set: moneySetField,
   total_discounts_set: moneySetField.nullish(),
   discount_applications: z
-    .array(z.object({ type: z.string(), code: z.string().nullish() }))
+    .array(z.object({ type: z.string(), code: codeField.nullish() }))
     .nullish(),
   customer: customerField.nullish(),
   refunds: z.array(refundField).nullish(),
@@ -105,20 +115,20 @@ function refuseOtherCurrency(order: OrderPayload, currency: string): void {
   );
 }
 
-const paymentStates: Readonly<Record<string, Payment>> = {
-  pending: 'pending',
-  authorized: 'authorized',
-  partially_paid: 'partiallyPaid',
-  paid: 'paid',
-  partially_refunded: 'partiallyRefunded',
-  refunded: 'refunded',
-  voided: 'voided',
-  expired: 'expired',
-};
+const paymentStates: ReadonlyMap<string, Payment> = new Map([
+  ['pending', 'pending'],
+  ['authorized', 'authorized'],
+  ['partially_paid', 'partiallyPaid'],
+  ['paid', 'paid'],
+  ['partially_refunded', 'partiallyRefunded'],
+  ['refunded', 'refunded'],
+  ['voided', 'voided'],
+  ['expired', 'expired'],
+]);
 
 /** By webhook in lower case, by GraphQL in upper case. */
 export function paymentOf(status: string | null | undefined): Payment {
-  return paymentStates[status?.toLowerCase() ?? ''] ?? 'unknown';
+  return paymentStates.get(status?.toLowerCase() ?? '') ?? 'unknown';
 }
 
 /** Only real codes: a draft order's manual discount stands among them with its title. */
@@ -158,8 +168,9 @@ function refundsIn(order: OrderPayload, currency: string): Refund[] | 'otherCurr
     let minor = 0;
     for (const { kind, status, amount, ...told } of refund.transactions ?? []) {
       if (kind !== 'refund' || status !== 'success') continue;
-      if ((told.currency ?? currency) !== currency) return 'otherCurrency';
-      minor += parseMinor(amount, currency);
+      const moved = told.currency ?? order.presentment_currency ?? currency;
+      if (moved !== currency) return 'otherCurrency';
+      minor += minorOf(amount, currency) ?? refuseField('refunds.transactions.amount');
     }
     refunds.push({ refundId: refund.id, at: refund.processed_at ?? refund.created_at, minor });
   }
@@ -171,9 +182,11 @@ function lineOf(line: z.infer<typeof lineField>): OrderLine {
     (sum, allocation) => sum + allocation.amount_set.minor,
     0,
   );
-  return {
-    productId: line.product_id ?? null,
-    quantity: line.quantity,
-    netMinor: line.price_set.minor * line.quantity - discount,
-  };
+  const netMinor = line.price_set.minor * line.quantity - discount;
+  if (!Number.isSafeInteger(netMinor)) refuseField('line_items.quantity');
+  return { productId: line.product_id ?? null, quantity: line.quantity, netMinor };
+}
+
+function refuseField(field: string): never {
+  throw new Refusal('invalid', `The order is not what its topic promises: ${field}.`);
 }

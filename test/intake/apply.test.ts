@@ -436,7 +436,7 @@ describe('a shop', () => {
 
   it('that removed the app is not worked on, except for what the law asks', async () => {
     const { deliver, shop, log, customer } = await desk();
-    await deliver('app/uninstalled', { id: 1 });
+    await deliver('app/uninstalled', { id: 1, myshopify_domain: null });
     expect((await openShopStore(table).read(shop))?.uninstalledAtMs).toBe(now * 1000);
     await deliver('orders/create', order(now - 60));
     expect((await customer(ann)).item.rev).toBe(0);
@@ -447,7 +447,7 @@ describe('a shop', () => {
 
   it('that installed again is not undone by a late word of the removal before', async () => {
     const { deliver, shop } = await desk();
-    await deliver('app/uninstalled', { id: 1 }, now - 40 * day);
+    await deliver('app/uninstalled', { id: 1, myshopify_domain: null }, now - 40 * day);
     expect((await openShopStore(table).read(shop))?.uninstalledAtMs).toBeNull();
   });
 

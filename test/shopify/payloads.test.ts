@@ -67,6 +67,8 @@ describe('an order payload', () => {
     refund_line_items: [{ subtotal: 99, total_tax: 1 }],
     transactions,
   });
+  const usd = (amount: string) => ({ shop_money: { amount, currency_code: 'USD' } });
+  const line = (quantity: number, price: string) => ({ quantity, price_set: usd(price) });
   const moved = (changes: object = {}) => ({
     kind: 'refund',
     status: 'success',
@@ -148,6 +150,41 @@ describe('an order payload', () => {
   it('whose placing was dated back counts from that date', () => {
     const body = { created_at: '2026-11-20T00:00:00Z', processed_at: '2019-05-01T00:00:00Z' };
     expect(order(body).placedAt).toBe(Date.parse('2019-05-01T00:00:00Z') / 1000);
+  });
+
+  it.each([
+    ['a negative total', { total_price_set: usd('-5.00') }],
+    ['a total finer than its currency', { total_price_set: usd('0.001') }],
+    ['a total beyond all measure', { total_price_set: usd('999999999999999.00') }],
+    ['a date of no calendar', { processed_at: '2026-02-30T25:61:00Z' }],
+    ['a date that means one in each zone', { processed_at: '20 November' }],
+    ['a date before all shops', { updated_at: '1969-12-31T23:59:59Z' }],
+    ['the global id of something else', { admin_graphql_api_id: 'gid://shopify/Customer/7' }],
+    ['an id that would be several keys', { admin_graphql_api_id: 'gid://shopify/Order/1#L#2' }],
+    ['a name longer than a key', { name: 'x'.repeat(2_000) }],
+    ['lines whose sum is no whole number', { line_items: [line(2 ** 40, '90000.00')] }],
+    ['a company that is none', { company: true }],
+    ['a refund below nothing', { refunds: [refund([moved({ amount: '-1.00' })])] }],
+  ])('with %s is refused', (_, changes) => {
+    expect(() => order(changes)).toThrow(/is not what|promises/);
+  });
+
+  it('in a state called like a method of objects is in a state we do not know', () => {
+    expect(order({ financial_status: 'constructor' }).payment).toBe('unknown');
+  });
+
+  it('that says no currency of a refund means the one the buyer paid in', () => {
+    const refunds = [refund([moved({ currency: null })])];
+    expect(read('orders/updated', orderBody({ refunds, presentment_currency: 'EUR' }))).toEqual({
+      kind: 'reread',
+      orderId: '6123456789012',
+    });
+  });
+
+  it('replayed under a topic that undoes something is refused: the topic is not signed', () => {
+    expect(() => read('orders/delete', orderBody())).toThrow(/updated_at/);
+    expect(() => read('customers/delete', orderBody())).toThrow(/updated_at/);
+    expect(() => read('app/uninstalled', orderBody())).toThrow(/myshopify_domain/);
   });
 
   it('that is not what its topic promises is refused by field, without its values', () => {
