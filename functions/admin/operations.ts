@@ -16,6 +16,7 @@ import {
   auditLogQuerySchema,
   auditLogSchema,
 } from '../privacy/logs.schema.ts';
+import { retentionSchema } from '../privacy/retention.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import {
   sourceInputSchema,
@@ -177,6 +178,12 @@ export const operations: readonly Operation[] = [
     summary: 'Who changed what, newest first.',
     query: auditLogQuerySchema,
     answer: auditLogSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/retention',
+    summary: 'What is kept for how long and what for, and what the last run erased.',
+    answer: retentionSchema,
   },
   {
     method: 'post',

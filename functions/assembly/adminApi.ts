@@ -81,7 +81,7 @@ export function adminApi(
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
       segmentRoutes(),
       couponRoutes(desk),
-      logRoutes({ table, accessLog }),
+      logRoutes({ table, shops, accessLog }),
       deadLetterRoutes(openLetterDesk({ table, vault, queues, nowMs })),
       sourceRoutes(
         openSourceDesk({ store: openSourceStore(table), vault, random: randomBytes, nowMs }),

@@ -9,6 +9,7 @@ import { openJobStore } from '../intake/store.ts';
 import { recompute } from '../segments/recompute.ts';
 import type { Parts } from './parts.ts';
 import { reconcileJob } from './reconcileJob.ts';
+import { retentionJob } from './retentionJob.ts';
 import type { ShopAccess } from './shopAccess.ts';
 
 /** `again`: not now, ask in so many seconds. `report`: what was done, for whoever asked. */
@@ -55,6 +56,7 @@ export function openJobs(
     if (record?.uninstalledAtMs === null) await vault.unlock(shop);
   }
 
+  const retention = retentionJob(parts, access, { jobs, snapshots: desk.snapshots, waits });
   const reconcile = reconcileJob(parts, access, { jobs, history, isOurCode, send, waits });
 
   async function recomputeShop(shop: string, reason: string): Promise<JobOutcome> {
@@ -100,6 +102,8 @@ export function openJobs(
         return importFile(job.shop, job.importId);
       case 'reconcile':
         return reconcile(job.shop);
+      case 'retention':
+        return retention(job.shop);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
+import type { CustomerItem } from './customer.schema.ts';
 import { dropMail, mailMoves, mailWrite } from './lookupStore.ts';
 import { mailHash, openPerson, samePerson, sealPerson } from './person.ts';
 import { isGone, mergeProfile, type ProfileFact } from './profile.ts';
@@ -46,11 +47,21 @@ export async function tombstone(
   deletedAt: number,
 ): Promise<CustomerChange['item'] | null> {
   if (item.deletedAt !== null) return null;
+  const person = await withoutPerson(table, vault, shop, item);
+  return { ...person, consent: {}, shopSays: null, classes: {}, deletedAt };
+}
+
+/** What of a customer says who they are, taken away, and before it every way to find them by it. */
+export async function withoutPerson(
+  table: Table,
+  vault: Vault,
+  shop: string,
+  item: CustomerItem,
+): Promise<CustomerChange['item']> {
   const { email } = openPerson(vault, shop, item.customerId, item.personal);
   if (email !== null) await dropMail(table, vault, shop, email, item.customerId);
   const former = item.formerMails ?? [];
   const moves = await mailMoves(table, shop, former, item.customerId, null);
   for (const move of moves) if (move.do === 'delete') await table.delete(move.key, move.condition);
-  const gone = { personal: null, tags: {}, consent: {}, shopSays: null, classes: {} };
-  return { ...gone, formerMails: undefined, deletedAt };
+  return { personal: null, tags: {}, formerMails: undefined };
 }

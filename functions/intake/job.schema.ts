@@ -11,6 +11,15 @@ export const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('import'), shop: z.string(), importId: z.string() }),
   /** Compare a shop's customers with its own sums and heal what differs; the state is in the table. */
   z.object({ job: z.literal('reconcile'), shop: z.string() }),
+  /** Erase what has been kept long enough; the state is in the table. */
+  z.object({ job: z.literal('retention'), shop: z.string() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;
-export const jobNames = ['recompute', 'coupons', 'backfill', 'import', 'reconcile'] as const;
+export const jobNames = [
+  'recompute',
+  'coupons',
+  'backfill',
+  'import',
+  'reconcile',
+  'retention',
+] as const;

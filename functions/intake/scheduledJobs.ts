@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 
 /** What the clockwork says: which job, and for which full hour or minute (not when it got round to it). */
 export const scheduledSchema = z.object({
-  job: z.enum(['recompute', 'coupons', 'reconcile']),
+  job: z.enum(['recompute', 'coupons', 'retention', 'reconcile']),
   at: z.iso.datetime(),
 });
 export type Scheduled = z.infer<typeof scheduledSchema>;
@@ -28,6 +28,8 @@ export async function queueScheduled(event: unknown, deps: ScheduledJobsDeps): P
 
 /** A night's comparison with the shop begins this long after its day does: few buy then. */
 const reconcileHours = 3;
+/** What is too old is erased after that, so that the comparison cannot bring it back. */
+const retentionHours = 5;
 
 /**
  * Coupons at every call; a recompute in the hour in which the shop's own day begins, and the
@@ -42,6 +44,10 @@ export function dueJobs(shops: readonly ShopRecord[], { job, at }: Scheduled): J
       return shops
         .filter(({ timeZone }) => dayBegins(timeZone, atMs))
         .map(({ shop }) => ({ job, shop, reason: 'nightly' }));
+    case 'retention':
+      return shops
+        .filter(({ timeZone }) => dayBegins(timeZone, atMs - retentionHours * hourMs))
+        .map(({ shop }) => ({ job, shop }));
     case 'reconcile':
       return shops
         .filter(({ timeZone }) => dayBegins(timeZone, atMs - reconcileHours * hourMs))

@@ -3,7 +3,12 @@ import { type AuditEntry, listAudit } from '../platform/auditLog.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { readQuery } from '../platform/requestBody.ts';
+import { byItself } from './byItself.ts';
 import type { AccessLog } from './accessLogStore.ts';
+import { retentionDays, retentionGroups, retentionRules } from './retention.ts';
+import type { Retention } from './retention.schema.ts';
+import { readRetentionReport } from './retentionStore.ts';
+import type { ShopStore } from '../shops/store.ts';
 import {
   accessLogQuerySchema,
   type AccessLogPage,
@@ -13,15 +18,14 @@ import {
 
 export interface LogRoutesDeps {
   table: Table;
+  shops: Pick<ShopStore, 'readSettings'>;
   accessLog: AccessLog;
 }
 
 const pageSize = 50;
-/** What Clientele does by itself is noted under this id. */
-export const byItself = 'clientele';
 
-/** `/api/access-log` and `/api/audit-log` */
-export function logRoutes({ table, accessLog }: LogRoutesDeps): Hono<HttpEnv> {
+/** `/api/access-log`, `/api/audit-log` and `/api/retention` */
+export function logRoutes({ table, shops, accessLog }: LogRoutesDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.get('/access-log', async (c) => {
     const { customer, user, cursor } = readQuery(c, accessLogQuerySchema);
@@ -41,6 +45,23 @@ export function logRoutes({ table, accessLog }: LogRoutesDeps): Hono<HttpEnv> {
     const { cursor } = readQuery(c, auditLogQuerySchema);
     const page = await listAudit(table, c.get('shop'), { cursor: cursor ?? null, limit: pageSize });
     const answer: AuditLogPage = { entries: page.entries.map(auditView), cursor: page.cursor };
+    return c.json(answer);
+  });
+  app.get('/retention', async (c) => {
+    const shop = c.get('shop');
+    const [{ settings }, report] = await Promise.all([
+      shops.readSettings(shop),
+      readRetentionReport(table, shop),
+    ]);
+    const days = retentionDays(settings);
+    const answer: Retention = {
+      groups: retentionGroups.map((group) => ({
+        group,
+        ...retentionRules[group],
+        days: days[group],
+      })),
+      lastRun: report === null ? null : { at: instant(report.finishedAtMs), erased: report.erased },
+    };
     return c.json(answer);
   });
   return app;

@@ -32,6 +32,26 @@ export const settingsSchema = z.object({
   largeOrder: z
     .object({ percentile: z.number(), fromOrders: z.number().int(), medianTimes: z.number() })
     .default({ percentile: 0.95, fromOrders: 20, medianTimes: 3 }),
+  /** Days after which data is erased, by group; `privacy/retention.ts` says what each holds and what for. */
+  retentionDays: z
+    .object({
+      formerCustomers: z.number().int(),
+      prospects: z.number().int(),
+      accessLog: z.number().int(),
+      auditLog: z.number().int(),
+      deadLetters: z.number().int(),
+      exports: z.number().int(),
+      imports: z.number().int(),
+    })
+    .default({
+      formerCustomers: 1095,
+      prospects: 365,
+      accessLog: 365,
+      auditLog: 1095,
+      deadLetters: 30,
+      exports: 30,
+      imports: 7,
+    }),
   /** Language of the embed where the URL names none; null: the shop's. */
   locale: z.string().nullable().default(null),
 });

@@ -1,5 +1,5 @@
 import { Refusal } from '../platform/refusal.ts';
-import type { Settings } from './settings.schema.ts';
+import { type Settings, settingsSchema } from './settings.schema.ts';
 
 /** Refuses settings that contradict themselves, in words that name the field and what would do. */
 export function refuseContradictions(settings: Settings): void {
@@ -29,6 +29,32 @@ export function refuseContradictions(settings: Settings): void {
   }
   if (largeOrder.medianTimes < 1) {
     refuse('largeOrder.medianTimes', 'A large order is at least once the median order.');
+  }
+  refusePeriods(settings.retentionDays);
+}
+
+/** Days between which each period may lie; those of messages and files are what the shop's rules allow. */
+export const retentionBounds = {
+  formerCustomers: { least: 30, most: 3650 },
+  prospects: { least: 30, most: 3650 },
+  accessLog: { least: 90, most: 3650 },
+  auditLog: { least: 90, most: 3650 },
+  deadLetters: { least: 1, most: 30 },
+  exports: { least: 1, most: 30 },
+  imports: { least: 1, most: 30 },
+} as const satisfies Record<keyof Settings['retentionDays'], { least: number; most: number }>;
+
+const retained = settingsSchema.shape.retentionDays.unwrap().keyof().options;
+
+function refusePeriods(days: Settings['retentionDays']): void {
+  for (const group of retained) {
+    const { least, most } = retentionBounds[group];
+    if (days[group] < least || days[group] > most) {
+      refuse(
+        `retentionDays.${group}`,
+        `This is kept for at least ${String(least)} and at most ${String(most)} days.`,
+      );
+    }
   }
 }
 

@@ -13,7 +13,7 @@ export interface Scheduler {
   start(): void;
   /** Looks at the clock now and sends what has come due since. */
   tick(): Promise<void>;
-  /** This shop was recomputed just now: it is due again at its next midnight, a new one's comparison that night. */
+  /** This shop was recomputed just now: it is due again at its next midnight, a new one's comparison and erasing that night. */
   recomputed(shop: ScheduledShop): void;
   stop(): void;
 }
@@ -31,11 +31,12 @@ const tickMs = 60_000;
 const sweepMs = 5 * 60_000;
 /** After the shop's midnight, as deployed. */
 const reconcileMs = 3 * 3_600_000;
+const retentionMs = 5 * 3_600_000;
 const servedSchema = z.record(z.string(), z.string());
 
 /**
- * Recompute at each shop's midnight, comparison with the shop three hours later, coupons every five
- * minutes, all in business time.
+ * Recompute at each shop's midnight, comparison with the shop three hours later, erasing what is too
+ * old after it, coupons every five minutes, all in business time.
  */
 export function openScheduler(options: SchedulerOptions): Scheduler {
   const served = readWhole(options.path, servedSchema) ?? {};
@@ -58,6 +59,8 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
       await serve(`recompute ${shop}`, day, { job: 'recompute', shop, reason: 'nightly' });
       const night = dayIn(timeZone, now - reconcileMs);
       await serve(`reconcile ${shop}`, night, { job: 'reconcile', shop });
+      const later = dayIn(timeZone, now - retentionMs);
+      await serve(`retention ${shop}`, later, { job: 'retention', shop });
       await serve(`coupons ${shop}`, String(Math.floor(now / sweepMs)), { job: 'coupons', shop });
     }
   }
@@ -75,6 +78,7 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
       note(`recompute ${shop}`, dayIn(timeZone, now));
       if (served[`reconcile ${shop}`] !== undefined) return;
       note(`reconcile ${shop}`, dayIn(timeZone, now - reconcileMs));
+      note(`retention ${shop}`, dayIn(timeZone, now - retentionMs));
     },
     stop: () => clearInterval(timer),
   };
