@@ -161,7 +161,7 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     const wrapping = statements(part(name, 'app')).filter(({ Resource }) =>
       JSON.stringify(Resource).includes('wrappingKey'),
     );
-    expect(wrapping).toHaveLength(4);
+    expect(wrapping).toHaveLength(6);
     for (const statement of wrapping) {
       expect(statement).toMatchObject({
         Action: ['kms:Decrypt', 'kms:Encrypt'],
@@ -203,6 +203,10 @@ describe.each(stages)('$name', ({ name, logDays }) => {
       const { VisibilityTimeout } = queues.find((each) => each.QueueName.endsWith(`-${queue!}`))!;
       const { Timeout } = lambdas.find((each) => each.FunctionName.endsWith(`-${entry!}`))!;
       expect(VisibilityTimeout).toBeGreaterThan(Timeout);
+    }
+    const bury = lambdas.find((each) => each.FunctionName.endsWith('-bury'))!;
+    for (const { VisibilityTimeout } of dead) {
+      expect(VisibilityTimeout).toBeGreaterThan(bury.Timeout);
     }
     app.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
