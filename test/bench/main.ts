@@ -5,6 +5,7 @@ import type { BenchRow } from './row.ts';
 const benches: Record<string, () => Promise<{ run: () => Promise<BenchRow[]> }>> = {
   receive: () => import('./receive.ts'),
   apply: () => import('./apply.ts'),
+  intake: () => import('./intake.ts'),
   recompute: () => import('./recompute.ts'),
   bundle: () => import('./bundle.ts'),
 };

@@ -6,6 +6,16 @@ export const prices = {
   /** DynamoDB, per million request units. */
   dynamoWriteMillion: 0.625,
   dynamoReadMillion: 0.125,
+  /** HTTP API of API Gateway, per million requests (512 KB each). */
+  gatewayMillion: 1,
+  /** SQS, per million requests of up to 64 KB, and what naming a group adds to each. */
+  sqsMillion: 0.4,
+  sqsGroupMillion: 0.1,
+  /** Lambda on arm64: per million requests, and per GB-second. */
+  lambdaMillion: 0.2,
+  lambdaGbSecond: 0.0000133334,
+  /** CloudWatch Logs taken in, per GB. */
+  logsGb: 0.5,
 } as const;
 
 /** Dollars for so many units. */
