@@ -1,6 +1,9 @@
 import { deleteOrder } from '../customers/applyOrder.ts';
+import { rowOf, type LedgerRow } from '../customers/ledgerRow.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
-import { readPointer } from '../customers/pointerStore.ts';
+import { readPointer, type Pointer } from '../customers/pointerStore.ts';
+import { readCustomer } from '../customers/store.ts';
+import { compareVersions, versionOf } from '../customers/version.ts';
 import { applyFact, placingOf, type ApplyingDeps } from './applyFact.ts';
 import type { OpenShop } from './openShop.ts';
 import type { Healing } from './reconcileReport.schema.ts';
@@ -11,6 +14,8 @@ export interface Healed {
   dueMarks: number;
 }
 
+const wasRight: Healed = { healing: null, dueMarks: 0 };
+
 /** Makes sure the files know this state of an order, and says what they had missed. */
 export async function healOrder(
   deps: ApplyingDeps,
@@ -18,12 +23,33 @@ export async function healOrder(
   fact: OrderFact,
 ): Promise<Healed> {
   const before = await readPointer(deps.table, shop.shop, fact.orderId);
+  const owner = before?.owner.is === 'customer' ? before.owner.customerId : null;
+  const sameOwner = owner === fact.customerId;
+  const held = before === undefined ? undefined : await heldRow(deps, shop, before);
+  // The very state that is here needs no write; only who it belongs to may differ.
+  if (held !== undefined && sameOwner && sameState(held, rowOf(fact))) return wasRight;
   const { outcome, marks } = await applyFact(deps, shop, fact, null);
-  if (outcome !== 'applied') return { healing: null, dueMarks: 0 };
+  if (outcome !== 'applied') return wasRight;
   const dueMarks = marks.length;
   if (before === undefined) return { healing: 'missedOrder', dueMarks };
-  const owner = before.owner.is === 'customer' ? before.owner.customerId : null;
-  return { healing: owner === fact.customerId ? 'missedUpdate' : 'otherOwner', dueMarks };
+  return { healing: sameOwner ? 'missedUpdate' : 'otherOwner', dueMarks };
+}
+
+async function heldRow(
+  { table }: ApplyingDeps,
+  shop: OpenShop,
+  { owner, orderId }: Pointer,
+): Promise<LedgerRow | undefined> {
+  if (owner.is === 'guest') return owner.row;
+  if (owner.is === 'deleted') return undefined;
+  const { rows } = await readCustomer(table, shop.shop, owner.customerId);
+  return rows.find((row) => row.orderId === orderId);
+}
+
+/** Whether it was read after its second was over tells how sure it is, not what it says. */
+function sameState(one: LedgerRow, other: LedgerRow): boolean {
+  const version = (row: LedgerRow) => versionOf({ ...row, settled: false }, null);
+  return compareVersions(version(one), version(other)) === 0;
 }
 
 /** Takes out an order that the shop has deleted without our hearing of it. */

@@ -38,6 +38,8 @@ const leaseName = 'reconcile';
 const overlapSeconds = 86_400;
 /** Compared and noted together; it trades work repeated after a crash for writes of the state. */
 const batchCustomers = 1000;
+/** Buckets gone through between two writes of the state. */
+const batchBuckets = 16;
 const mostLost = 3;
 
 /**
@@ -108,10 +110,22 @@ async function stepFrom(
       }
       case 'ledgers':
         if (run.bucket >= bucketCount) return finish(record, state, deps);
-        await keepRun(await reconcileLedgers(deps, shop, run));
+        await keepRun(await goThrough(shop, run, deps));
     }
   }
   return { outcome: 'more' };
+}
+
+async function goThrough(
+  shop: OpenShop,
+  run: ReconcileRun,
+  deps: ReconcileDeps,
+): Promise<ReconcileRun> {
+  let next = run;
+  while (next.bucket < Math.min(bucketCount, run.bucket + batchBuckets)) {
+    next = await reconcileLedgers(deps, shop, next);
+  }
+  return next;
 }
 
 /** Reads the shop's file of sums on from where the last step stopped. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OrderFact } from '../../functions/customers/orderFact.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
 import { runReconcileStep, type ReconcileDeps } from '../../functions/intake/reconcile.ts';
 import type { ReconcileReport } from '../../functions/intake/reconcileReport.schema.ts';
@@ -16,7 +17,7 @@ interface Reconciling {
 }
 
 async function loadedShop(options: Parameters<typeof demoBackfill>[0] = {}): Promise<Reconciling> {
-  const demo = await demoBackfill({ customers: 30, ...options });
+  const demo = await demoBackfill({ customers: 12, ...options });
   await demo.load();
   const { shops, jobs, admin, history, log } = demo.deps;
   const { table, vault, clock } = demo;
@@ -105,4 +106,174 @@ test('what no webhook told is found and put right, and said', async () => {
   expect(item.createdAt).toBe(endAt + 3600);
   await expectEqual(shop);
   expect((await shop.run()).healed).toEqual({});
+});
+
+test('what remains is listed with its cause, customer by customer', async () => {
+  const shop = await loadedShop();
+  const { standIn } = shop.demo;
+  const floor = standIn.shop(domain);
+  const { records } = standIn;
+  const paid = records.orders
+    .select(domain, everything, 'id', null)
+    .filter((order) => order.customerId !== null && order.payment === 'PAID');
+  const [edited] = paid;
+  shop.demo.setNow(endAt + 60);
+  floor.editOrder(edited!.id, 500);
+  const [product] = records.products.select(domain, everything, 'id', 1);
+  const lines = [{ productId: product!.id, quantity: 1 }];
+  floor.createOrder({ customerId: paid[1]!.customerId, lines, test: true });
+  shop.demo.setNow(endAt + 120);
+  const report = await shop.run();
+  expect(report.causes).toEqual({ partlyPaid: { customers: 1, orders: 0, minor: -500 } });
+  expect(report.differences).toMatchObject([{ customerId: edited!.customerId }]);
+  expect(report).toMatchObject({ unexplained: 0, equal: report.compared - 1 });
+  const { item } = await readCustomer(shop.demo.table, domain, edited!.customerId!);
+  expect(item.shopSays?.orders).toBe(item.totals.rows);
+});
+
+test('without leave for older orders nothing old is taken for deleted, and the gap has its name', async () => {
+  const shop = await loadedShop({ readAllOrders: false });
+  const report = await shop.run();
+  const customers = shop.demo.standIn.records.customers.count(domain, everything);
+  expect(report.healed).toEqual({});
+  expect(report.unexplained).toBe(0);
+  expect(Object.keys(report.causes)).toEqual(['olderHistory']);
+  expect(report.equal + (report.causes.olderHistory?.customers ?? 0)).toBe(customers);
+});
+
+test('orders of a file that the shop never had are kept, and counted apart', async () => {
+  const shop = await loadedShop();
+  const { demo } = shop;
+  const [customer] = demo.standIn.records.customers.select(domain, everything, 'id', 1);
+  const placedAt = endAt - 90 * 86_400;
+  const fromFile: OrderFact = {
+    orderId: '536365',
+    name: '536365',
+    customerId: customer!.id,
+    updatedAt: placedAt - 1,
+    placedAt,
+    cancelledAt: null,
+    kind: 'order',
+    payment: 'paid',
+    totalMinor: 1234,
+    refunds: [],
+    discountMinor: 0,
+    codes: [],
+    flags: [],
+    channel: null,
+    lines: [],
+  };
+  await demo.deps.history.orders(domain, [
+    fromFile,
+    { ...fromFile, orderId: '5', customerId: '17' },
+  ]);
+  const report = await shop.run();
+  expect(report.equal).toBe(report.compared);
+  expect(report.healed).toEqual({});
+  expect(report.definitions.otherSource).toEqual({ orders: -1, minor: -1234 });
+  expect((await readCustomer(demo.table, domain, customer!.id)).rows).toContainEqual(
+    expect.objectContaining({ orderId: '536365' }),
+  );
+  expect((await readCustomer(demo.table, domain, '17')).rows).toHaveLength(1);
+});
+
+test('an order given to another customer, and a customer deleted unheard, are found', async () => {
+  const shop = await loadedShop();
+  const { standIn, table } = shop.demo;
+  const floor = standIn.shop(domain);
+  const { records } = standIn;
+  await shop.run();
+  const nobody = floor.createCustomer({
+    firstName: 'Soon',
+    lastName: 'Gone',
+    email: 'g@c.example',
+  });
+  expect((await shop.run()).healed).toEqual({ missedCustomer: 1 });
+  const [order] = records.orders
+    .select(domain, everything, 'id', null)
+    .filter(({ customerId }) => customerId !== null);
+  const [other] = records.customers
+    .select(domain, everything, 'id', null)
+    .filter(({ id }) => id !== order!.customerId);
+  // The search finds it only by its customer: as if the index had missed the change for days.
+  floor.giveOrder(order!.id, other!.id);
+  floor.deleteCustomer(nobody.id);
+  const { pages } = shop.deps;
+  const blind = { ...pages, updated: () => Promise.resolve({ orders: [], after: null }) };
+  const report = await shop.run({ ...shop.deps, pages: blind });
+  expect(report.healed).toEqual({ otherOwner: 1, deletedCustomer: 1 });
+  await expectEqual(shop);
+  expect((await readCustomer(table, domain, nobody.id)).item).toMatchObject({
+    personal: null,
+    deletedAt: endAt,
+  });
+});
+
+test('killed at any write it carries on where it was, and says the same in the end', async () => {
+  const shop = await loadedShop();
+  const { standIn } = shop.demo;
+  shop.demo.setNow(endAt + 60);
+  const orders = standIn.records.orders.select(domain, everything, 'id', null);
+  for (const { id } of orders.slice(0, 8)) standIn.shop(domain).refundOrder(id, { minor: 100 });
+  shop.demo.setNow(endAt + 120);
+  const { store } = shop.deps;
+  let writes = 0;
+  let deaths = 0;
+  const mortal: ReconcileDeps = {
+    ...shop.deps,
+    store: {
+      ...store,
+      async writeState(of, state) {
+        writes += 1;
+        const dies = writes % 2 === 0 && deaths < 5;
+        if (dies) deaths += 1;
+        if (dies && deaths % 2 === 0) throw new Error('killed before');
+        const kept = await store.writeState(of, state);
+        if (dies) throw new Error('killed after');
+        return kept;
+      },
+    },
+  };
+  let report: ReconcileReport | undefined;
+  for (let life = 0; report === undefined && life < 40; life += 1) {
+    report = await toEnd(mortal).catch(() => undefined);
+  }
+  expect(deaths).toBe(5);
+  expect(report).toMatchObject({ unexplained: 0, equal: report?.compared });
+  await expectEqual(shop);
+  const again = await shop.run();
+  expect(again.healed).toEqual({});
+  expect(again).toMatchObject({
+    compared: report?.compared,
+    ours: report?.ours,
+    shop: report?.shop,
+  });
+});
+
+test('two runners do not reconcile one shop at once, and a shop that left is left alone', async () => {
+  const shop = await loadedShop({ customers: 5 });
+  const both = await Promise.all([
+    runReconcileStep(domain, shop.deps),
+    runReconcileStep(domain, shop.deps),
+  ]);
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['waiting', 'waiting']);
+  const { shops } = shop.demo.deps;
+  const record = (await shops.read(domain))!;
+  await shops.write({ ...record, uninstalledAtMs: record.installedAtMs + 1 });
+  expect(await runReconcileStep(domain, shop.deps)).toEqual({ outcome: 'notInstalled' });
+});
+
+test('reports are kept by day, the last thirty of them', async () => {
+  const shop = await loadedShop({ customers: 5 });
+  const report = await shop.run();
+  const { store } = shop.deps;
+  for (let day = 1; day <= 31; day += 1) {
+    const date = `2026-12-${String(day).padStart(2, '0')}`;
+    await store.writeReport(domain, { ...report, date });
+  }
+  const dates = (await store.listReports(domain)).map(({ date }) => date);
+  expect(dates).toHaveLength(30);
+  expect([dates[0], dates.at(-1)]).toEqual(['2026-12-31', '2026-12-02']);
+  expect((await store.latestReport(domain))?.date).toBe('2026-12-31');
+  expect(await store.readReport(domain, report.date)).toBeUndefined();
 });

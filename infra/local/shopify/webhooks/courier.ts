@@ -39,14 +39,15 @@ export function startCourier(options: CourierOptions): Courier {
     const nowMs = options.wallMs();
     const free = atOnce - underWay.size;
     if (free <= 0) return;
-    for (const parcel of outbox.due(nowMs, atOnce + underWay.size)) {
+    for (const seq of outbox.due(nowMs, atOnce + underWay.size)) {
       if (underWay.size >= atOnce) break;
-      if (underWay.has(parcel.seq)) continue;
+      const parcel = underWay.has(seq) ? undefined : outbox.parcel(seq);
+      if (parcel === undefined) continue;
       const done = deliver(parcel).finally(() => {
-        underWay.delete(parcel.seq);
+        underWay.delete(seq);
         look();
       });
-      underWay.set(parcel.seq, done);
+      underWay.set(seq, done);
     }
     const nextMs = underWay.size === 0 ? outbox.nextDueMs() : undefined;
     if (nextMs === undefined) return;

@@ -18,7 +18,9 @@ export interface Parcel {
 export interface Outbox {
   /** Keeps a delivery; inside the transaction of what it tells about, or it may tell of nothing. */
   add(parcel: Omit<Parcel, 'seq' | 'attempts' | 'webhookId'>, nowMs: number): void;
-  due(nowMs: number, limit: number): Parcel[];
+  /** What is due, the longest first, by number: a look around reads no bodies. */
+  due(nowMs: number, limit: number): number[];
+  parcel(seq: number): Parcel | undefined;
   nextDueMs(): number | undefined;
   delivered(seq: number, status: number): void;
   postponed(seq: number, untilMs: number, status: number | null): void;
@@ -56,11 +58,15 @@ export function openOutbox(database: Database, chaos: () => Chaos, random: () =>
     due: (nowMs, limit) =>
       database
         .rows(
-          `SELECT * FROM outbox WHERE state = 'pending' AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
+          `SELECT seq FROM outbox WHERE state = 'pending' AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
           nowMs,
           limit,
         )
-        .map(parcelOf),
+        .map(({ seq }) => Number(seq)),
+    parcel(seq) {
+      const row = database.row('SELECT * FROM outbox WHERE seq = ?', seq);
+      return row === undefined ? undefined : parcelOf(row);
+    },
     nextDueMs() {
       const due = database.row(`SELECT min(due_ms) AS due FROM outbox WHERE state = 'pending'`)?.[
         'due'
