@@ -48,6 +48,23 @@ export function openDataFolder(given: string, patienceMs: number = lockPatienceM
   }
 }
 
+/** Where a run that uses the folder answers; null where none does. */
+export function runningAt(given: string): string | null {
+  const path = resolve(given);
+  if (!existsSync(join(path, 'lock.sqlite'))) {
+    throw new Refusal('invalid', `${path} is no data folder of ours: name it with DATA_DIR.`);
+  }
+  const lock = new DatabaseSync(join(path, 'lock.sqlite'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return null;
+  } catch {
+    return readWhole(join(path, 'run.json'), runSchema)?.url ?? null;
+  } finally {
+    lock.close();
+  }
+}
+
 function makeWritable(path: string): void {
   try {
     makeFolders(path);

@@ -3,9 +3,11 @@ import { adminApi } from '../../functions/assembly/adminApi.ts';
 import { eventReceiver } from '../../functions/assembly/eventReceiver.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
 import { shopDomainSchema } from '../../functions/shops/shop.schema.ts';
+import { runDeadLetters } from '../deadLetters/run.ts';
 import type { Product } from './compose.ts';
 import { eventRoutes } from './eventRoutes.ts';
 import { jobOnDemand } from './jobOnDemand.ts';
+import { letterRoutes } from './letterRoutes.ts';
 import { localRoutes } from './localRoutes.ts';
 import type { Machine } from './machine.ts';
 import { signSessionToken } from './sessionToken.ts';
@@ -31,6 +33,10 @@ export function machineApp(deps: MachineAppDeps): Hono {
   const wallMs = () => clock.wallMs();
   const app = new Hono();
   app.route('/', eventRoutes(eventReceiver(parts)));
+  app.route(
+    '/',
+    letterRoutes((args) => runDeadLetters(args, parts)),
+  );
   app.route('/', webhookRoutes({ secrets: [apiSecret], events: queues.events, wallMs, log }));
   app.route(
     '/',
