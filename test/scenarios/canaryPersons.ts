@@ -1,0 +1,38 @@
+/** Somebody of whom every word is in nobody else's data and in no code. */
+export interface Canary {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  note: string;
+  address1: string;
+  city: string;
+  zip: string;
+}
+
+export const persons = [
+  {
+    firstName: 'Zephyrine',
+    lastName: 'Quixwörthy',
+    email: 'zephyrine.quix@canary-one.example',
+    phone: '+819055501991',
+    note: 'allergic to zirconium spoons',
+    address1: '77 Marmalade Gangway',
+    city: 'Port Wobblington',
+    zip: 'QX7 7ZZ',
+  },
+  {
+    firstName: 'Balthazarina',
+    lastName: "O'Plinkenstein",
+    email: 'b.plinkenstein@canary-two.example',
+    phone: '+819055502992',
+    note: 'prefers violet wrapping only',
+    address1: '9 Thimblerigger Row',
+    city: 'Upper Snoringham',
+    zip: 'PL9 1NK',
+  },
+] as const satisfies readonly Canary[];
+
+export function valuesOf(person: Canary): string[] {
+  return Object.values(person);
+}
