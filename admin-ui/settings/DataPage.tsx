@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { Reconciliation } from './Reconciliation.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
 
 export function DataPage() {
@@ -10,6 +11,7 @@ export function DataPage() {
     <Page title={t('settings.data.title')} back={useSettingsWay()}>
       <Stack gap="large">
         <Text as="p">{t('settings.data.body')}</Text>
+        <Reconciliation />
       </Stack>
     </Page>
   );

@@ -1,21 +1,7 @@
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import type { ShopOrder } from '../shopify/orderPages.ts';
+import type { DifferenceCause } from './reconciliation.schema.ts';
 import { isNothing, minus, plus, shopCountOf, nothingCounted, type Counted } from './shopCount.ts';
-
-/** Why a customer's sums at the shop differ from the ledger's, though the ledger was just healed. */
-export const differenceCauses = [
-  'partlyPaid',
-  'edited',
-  'refundDating',
-  'received',
-  'testOrder',
-  'cancelled',
-  'unpaid',
-  'deletedOrder',
-  'olderHistory',
-  'unexplained',
-] as const;
-export type DifferenceCause = (typeof differenceCauses)[number];
 
 /** A part of a difference: what the shop has more (or less, below zero) than the ledger, and why. */
 export type Explained = { cause: DifferenceCause } & Counted;

@@ -6,7 +6,7 @@ import { readCustomer } from '../customers/store.ts';
 import { compareVersions, versionOf } from '../customers/version.ts';
 import { applyFact, placingOf, type ApplyingDeps } from './applyFact.ts';
 import type { OpenShop } from './openShop.ts';
-import type { Healing } from './reconcileReport.schema.ts';
+import type { Healing } from './reconciliation.schema.ts';
 
 /** What putting one order right came to; null: it was right. */
 export interface Healed {

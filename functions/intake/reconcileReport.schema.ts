@@ -1,18 +1,5 @@
 import { z } from 'zod';
-import { differenceCauses } from './explainDifference.ts';
-import { definitionCauses } from './shopCount.ts';
-
-/** What a run put right in the files, each counted once. */
-export const healings = [
-  'missedOrder',
-  'missedUpdate',
-  'otherOwner',
-  'deletedOrder',
-  'missedCustomer',
-  'missedProfile',
-  'deletedCustomer',
-] as const;
-export type Healing = (typeof healings)[number];
+import { definitionCauses, differenceCauses, healings } from './reconciliation.schema.ts';
 
 const countedSchema = z.object({ orders: z.number().int(), minor: z.number().int() });
 

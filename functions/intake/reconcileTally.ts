@@ -1,6 +1,7 @@
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import type { Explained } from './explainDifference.ts';
-import type { DifferingCustomer, Healing, Tally } from './reconcileReport.schema.ts';
+import type { Healing } from './reconciliation.schema.ts';
+import type { DifferingCustomer, Tally } from './reconcileReport.schema.ts';
 import { countOurWay, definitionOf, nothingCounted, plus, type Counted } from './shopCount.ts';
 
 /** Listed one by one; beyond that a page helps nobody, and the report stays one small item. */

@@ -1,8 +1,13 @@
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
-import { differenceCauses } from './explainDifference.ts';
-import type { Reconciliation, ReconciliationSummary } from './reconciliation.schema.ts';
-import { healings, type ReconcileReport } from './reconcileReport.schema.ts';
-import { definitionCauses, type Counted } from './shopCount.ts';
+import {
+  definitionCauses,
+  differenceCauses,
+  healings,
+  type Reconciliation,
+  type ReconciliationSummary,
+} from './reconciliation.schema.ts';
+import type { ReconcileReport } from './reconcileReport.schema.ts';
+import type { Counted } from './shopCount.ts';
 
 export function summaryOf(report: ReconcileReport): ReconciliationSummary {
   const { date, startedAt, finishedAt, compared, equal, unexplained } = report;

@@ -1,8 +1,42 @@
 import { z } from 'zod';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
-import { differenceCauses } from './explainDifference.ts';
-import { healings } from './reconcileReport.schema.ts';
-import { definitionCauses } from './shopCount.ts';
+
+/** What a run put right in the files, each counted once. */
+export const healings = [
+  'missedOrder',
+  'missedUpdate',
+  'otherOwner',
+  'deletedOrder',
+  'missedCustomer',
+  'missedProfile',
+  'deletedCustomer',
+] as const;
+export type Healing = (typeof healings)[number];
+
+/** Why the shop counts an order otherwise than we do, though both see the same order. */
+export const definitionCauses = [
+  'unpaid',
+  'cancelled',
+  'refunded',
+  'refundDating',
+  'otherSource',
+] as const;
+export type DefinitionCause = (typeof definitionCauses)[number];
+
+/** Why a customer's sums at the shop differ from the ledger's, though the ledger was just healed. */
+export const differenceCauses = [
+  'partlyPaid',
+  'edited',
+  'refundDating',
+  'received',
+  'testOrder',
+  'cancelled',
+  'unpaid',
+  'deletedOrder',
+  'olderHistory',
+  'unexplained',
+] as const;
+export type DifferenceCause = (typeof differenceCauses)[number];
 
 const countedSchema = z.object({ orders: z.number().int(), money: moneySchema });
 

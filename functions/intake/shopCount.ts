@@ -1,5 +1,6 @@
 import { contributionMinor, isEligible } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
+import type { DefinitionCause } from './reconciliation.schema.ts';
 
 /** Orders and money of one customer by one way of counting; minor units of the shop's currency. */
 export interface Counted {
@@ -8,16 +9,6 @@ export interface Counted {
 }
 
 export const nothingCounted: Counted = { orders: 0, minor: 0 };
-
-/** Why the shop counts an order otherwise than we do, though both see the same order. */
-export const definitionCauses = [
-  'unpaid',
-  'cancelled',
-  'refunded',
-  'refundDating',
-  'otherSource',
-] as const;
-export type DefinitionCause = (typeof definitionCauses)[number];
 
 const paidStates: ReadonlySet<string> = new Set([
   'paid',

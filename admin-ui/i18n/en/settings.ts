@@ -1,3 +1,4 @@
+import reconciliation from './reconciliation.json';
 import settings from './settings.json';
 
-export default { settings };
+export default { reconciliation, settings };
