@@ -55,7 +55,7 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
         settings,
         shop: record,
         calendar: calendarOf(record.timeZone),
-        median: snapshot?.meta.totals.median ?? null,
+        totals: snapshot?.meta.totals ?? null,
         asOf: asOfNow(),
       });
     },

@@ -2,12 +2,14 @@ import type { Coupon } from '../coupons/coupon.ts';
 import type { Calendar } from '../customers/calendar.ts';
 import type { Scheme } from '../customers/customer.schema.ts';
 import { nameOf, type Person } from '../customers/person.ts';
-import { historyIncomplete } from '../customers/profile.ts';
 import type { Customer } from '../customers/store.ts';
 import { classify, type Classes } from '../segments/classify.ts';
 import type { Cutoffs } from '../segments/classes.schema.ts';
 import { changesOn, winBackBy } from '../segments/explain.ts';
 import { lapsedDays, readFigures } from '../segments/figures.ts';
+import { rankingKeyOf, rankingOf } from '../segments/ranking.ts';
+import { standingOf } from '../segments/standing.ts';
+import type { ShopTotals } from '../segments/snapshot.schema.ts';
 import type { Settings } from '../shops/settings.schema.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import { cutoffsView } from './cutoffsView.ts';
@@ -23,8 +25,8 @@ export interface FileParts {
   settings: Settings;
   shop: ShopRecord;
   calendar: Calendar;
-  /** The shop's median customer; null before the first run. */
-  median: { orders: number; netMinor: number } | null;
+  /** Of the last run, with the median customer of each ranking; null before the first. */
+  totals: Pick<ShopTotals, 'median' | 'wholesale'> | null;
   /** Epoch seconds of business time. */
   asOf: number;
 }
@@ -34,9 +36,9 @@ export function customerFile(parts: FileParts): CustomerFile {
   const { customer, cutoffs, settings, shop, calendar, asOf } = parts;
   const { item, rows } = customer;
   const currency = shop.currency;
-  const incomplete = historyIncomplete(item.shopSays, orderRows(customer));
-  const read = readFigures(rows, { asOf, calendar }, incomplete);
+  const read = readFigures(rows, { asOf, calendar }, standingOf(item, rows, settings));
   const { figures } = read;
+  const own = rankingOf(figures, cutoffs);
   const today = calendar.dayOf(asOf);
   const now = classify(figures, cutoffs, settings, today);
   const coming = changesOn(figures, cutoffs, settings, today);
@@ -51,15 +53,14 @@ export function customerFile(parts: FileParts): CustomerFile {
     firstOrderAt: figures.firstAt === null ? null : instantOf(figures.firstAt),
     lastOrderAt: figures.lastAt === null ? null : instantOf(figures.lastAt),
     rfm: {
-      recency: now.scores?.recency ?? null,
-      frequency: now.scores?.frequency ?? null,
-      monetary: now.scores?.monetary ?? null,
+      ...(now.scores ?? { recency: null, frequency: null, monetary: null }),
       segment: now.segment,
       level: now.level,
     },
     abc: now.abc,
     lifecycle: now.lifecycle,
-    historyIncomplete: incomplete,
+    historyIncomplete: figures.historyIncomplete,
+    ranking: rankingKeyOf(figures),
     classes: {
       segment: held('segment'),
       level: held('level'),
@@ -87,14 +88,8 @@ export function customerFile(parts: FileParts): CustomerFile {
             orders: item.shopSays.orders,
             spent: moneyOf(item.shopSays.spentMinor, currency),
           },
-    cutoffs: cutoffs === null ? null : cutoffsView(cutoffs, settings, currency),
-    median:
-      parts.median === null
-        ? null
-        : {
-            orders: parts.median.orders,
-            netSpent: moneyOf(Math.round(parts.median.netMinor), currency),
-          },
+    cutoffs: own === null ? null : cutoffsView(own, settings, currency),
+    median: medianOf(parts.totals, figures.wholesale, currency),
     coupons: parts.coupons.map((coupon) => ({
       code: coupon.code,
       ruleId: coupon.ruleId,
@@ -108,9 +103,15 @@ export function customerFile(parts: FileParts): CustomerFile {
   };
 }
 
-/** Orders in any state: what the shop's own count is compared with. */
-function orderRows(customer: Customer): number {
-  return customer.rows.filter((row) => row.kind === 'order').length;
+/** The middle customer of the same ranking. */
+function medianOf(
+  totals: FileParts['totals'],
+  wholesale: boolean,
+  currency: string,
+): CustomerFile['median'] {
+  const median = wholesale ? totals?.wholesale?.median : totals?.median;
+  if (median === null || median === undefined) return null;
+  return { orders: median.orders, netSpent: moneyOf(Math.round(median.netMinor), currency) };
 }
 
 function averageOf(minors: readonly number[], currency: string) {

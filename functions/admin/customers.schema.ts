@@ -80,6 +80,8 @@ export const customerFileSchema = customerRowSchema.extend({
     abc: heldSchema,
     lifecycle: heldSchema,
   }),
+  /** Wholesale customers are ranked among themselves. */
+  ranking: z.enum(['retail', 'wholesale']),
   unranked: z.enum(['prospect', 'noValidOrder', 'historyIncomplete', 'tooFew']).nullable(),
   recencyDays: z.number().int().nullable(),
   orderDays: z.number().int(),

@@ -1,11 +1,11 @@
-import type { Cutoffs } from '../segments/classes.schema.ts';
+import type { RankingCutoffs } from '../segments/classes.schema.ts';
 import type { Settings } from '../shops/settings.schema.ts';
 import type { CustomerFile } from './customers.schema.ts';
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
 
-/** The cut-offs of the last run, as sentences need them. */
+/** The cut-offs of a customer's own ranking in the last run, as sentences need them. */
 export function cutoffsView(
-  cutoffs: Cutoffs,
+  cutoffs: RankingCutoffs,
   settings: Settings,
   currency: string,
 ): NonNullable<CustomerFile['cutoffs']> {

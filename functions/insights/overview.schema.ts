@@ -25,6 +25,15 @@ export const overviewSchema = z.object({
   historyIncomplete: z.number().int(),
   orders: z.number().int(),
   netSpent: moneySchema,
+  /** Customers ranked apart from the others; null: none. `query` lists them. */
+  wholesale: z
+    .object({
+      customers: z.number().int(),
+      ranked: z.number().int(),
+      netSpent: moneySchema,
+      query: z.string(),
+    })
+    .nullable(),
   /** Sales without a customer: orders and their net. */
   walkIn: z.object({ orders: z.number().int(), netSpent: moneySchema }),
   levels: z.array(groupSchema),

@@ -51,6 +51,7 @@ export function overviewOf(parts: OverviewParts): Overview {
     historyIncomplete: summary.historyIncomplete,
     orders: totals.orders + totals.walkIn.orders,
     netSpent: money(totals.netMinor + totals.walkIn.netMinor),
+    wholesale: wholesaleOf(totals, money),
     walkIn: { orders: totals.walkIn.orders, netSpent: money(totals.walkIn.netMinor) },
     levels: shown(summary.levels),
     segments: shown(summary.segments),
@@ -70,7 +71,10 @@ export function overviewOf(parts: OverviewParts): Overview {
   };
 }
 
-type Totals = Pick<ShopTotals, 'orders' | 'netMinor' | 'walkIn' | 'repeatMinor' | 'overdueMinor'>;
+type Totals = Pick<
+  ShopTotals,
+  'orders' | 'netMinor' | 'walkIn' | 'repeatMinor' | 'overdueMinor' | 'wholesale'
+>;
 
 const nothing = { now: 0, before: 0 };
 const noTotals: Totals = {
@@ -80,6 +84,17 @@ const noTotals: Totals = {
   repeatMinor: nothing,
   overdueMinor: nothing,
 };
+
+const wholesaleQuery = 'wholesale = true';
+
+function wholesaleOf(
+  { wholesale }: Totals,
+  money: (minor: number) => Overview['netSpent'],
+): Overview['wholesale'] {
+  if (wholesale === undefined) return null;
+  const { customers, ranked, netMinor } = wholesale;
+  return { customers, ranked, netSpent: money(netMinor), query: wholesaleQuery };
+}
 
 function matrixCell(cell: Cell, currency: string): Overview['matrix'][number] {
   const { recency, frequency, segment, customers, orders, netMinor } = cell;

@@ -4,12 +4,14 @@ import type { DueMark } from '../customers/dueMark.schema.ts';
 import { contributionMinor, foldLedger, isEligible } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import type { LedgerChange, Placement, Placing } from '../customers/placing.ts';
-import { historyIncomplete, isGone } from '../customers/profile.ts';
+import { isGone } from '../customers/profile.ts';
 import { recordsOf } from '../segments/changeRecords.ts';
 import { changesBetween } from '../segments/changes.ts';
 import { classify, type Classes } from '../segments/classify.ts';
-import { readFigures } from '../segments/figures.ts';
+import { readFigures, type Figures } from '../segments/figures.ts';
+import { rankingOf } from '../segments/ranking.ts';
 import type { Basis } from '../segments/run.schema.ts';
+import { standingOf } from '../segments/standing.ts';
 
 /** What placing a customer takes, as of one batch. */
 export interface PlacingContext {
@@ -65,8 +67,11 @@ function placeClasses(
 ): Omit<Placement, 'totals'> {
   const { item } = before;
   const { asOf } = context;
-  const now = classesOf(item, rows, basis, context);
-  const earlier = before.rows.length === 0 ? null : classesOf(item, before.rows, basis, context);
+  const figures = figuresOf(item, rows, basis, context);
+  const past = before.rows.length === 0 ? null : figuresOf(item, before.rows, basis, context);
+  const now = classesOf(figures, basis, context);
+  const earlier = past === null ? null : classesOf(past, basis, context);
+  const otherRanking = past !== null && past.wholesale !== figures.wholesale;
   const change = orders.some(isUndoing) ? 'refund' : 'order';
   const isPlaced = Object.keys(item.classes).length > 0;
   const late = orders.every((order) => isLate(order, asOf));
@@ -74,6 +79,8 @@ function placeClasses(
     if (context.origin !== 'live') return context.origin;
     if (orders.every(isMoved)) return 'merge';
     if (earlier !== null && !isPlaced) return 'first';
+    // Other cut-offs hold for them now, which is no rise and no fall.
+    if (otherRanking && scheme !== 'lifecycle') return 'cutoff';
     // Held no more by the date alone: whatever this order is, it did not do that.
     if (earlier?.[scheme] === now[scheme]) return 'time';
     return late ? 'import' : change;
@@ -83,16 +90,21 @@ function placeClasses(
   return { classes: held, ...recordsOf(changes, item.customerId, item.rev + 1) };
 }
 
-/** The classes of a customer with this ledger. */
-function classesOf(
+/** The figures of a customer with this ledger, and the classes that follow. */
+function figuresOf(
   item: CustomerItem,
   rows: readonly LedgerRow[],
+  { settings }: NonNullable<PlacingContext['basis']>,
+  { asOf, calendar }: Pick<PlacingContext, 'asOf' | 'calendar'>,
+): Figures {
+  return readFigures(rows, { asOf, calendar }, standingOf(item, rows, settings)).figures;
+}
+
+function classesOf(
+  figures: Figures,
   basis: NonNullable<PlacingContext['basis']>,
   { asOf, calendar }: Pick<PlacingContext, 'asOf' | 'calendar'>,
 ): Classes {
-  const orders = rows.reduce((sum, row) => sum + (row.kind === 'order' ? 1 : 0), 0);
-  const incomplete = historyIncomplete(item.shopSays, orders);
-  const { figures } = readFigures(rows, { asOf, calendar }, incomplete);
   return classify(figures, basis.cutoffs, basis.settings, calendar.dayOf(asOf));
 }
 
@@ -104,7 +116,8 @@ export function placeAlone(
   const none = { classes: before.item.classes, entries: [], marks: [] };
   if (context.basis === null || isGone(before.item)) return none;
   if (waitsForRun(before.item, context)) return none;
-  const now = classesOf(before.item, before.rows, context.basis, context);
+  const figures = figuresOf(before.item, before.rows, context.basis, context);
+  const now = classesOf(figures, context.basis, context);
   const what = { at: context.asOf, orderId: null, causeOf: (): Cause => 'first' };
   return { ...none, classes: changesBetween(before.item.classes, now, what).held };
 }
@@ -126,12 +139,14 @@ function isLate({ held, row }: Order, asOf: number): boolean {
 }
 
 function largeOrders(
-  { before, orders }: LedgerChange,
-  { cutoffs }: NonNullable<PlacingContext['basis']>,
-  { asOf, origin }: PlacingContext,
+  { before, rows, orders }: LedgerChange,
+  basis: NonNullable<PlacingContext['basis']>,
+  context: PlacingContext,
 ): DueMark[] {
+  const { asOf, origin } = context;
   const { customerId, rev } = before.item;
-  const line = cutoffs.largeOrderMinor;
+  const figures = figuresOf(before.item, rows, basis, context);
+  const line = rankingOf(figures, basis.cutoffs)?.largeOrderMinor ?? null;
   if (line === null || origin !== 'live') return [];
   return orders.flatMap((order) => {
     const { row } = order;

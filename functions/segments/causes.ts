@@ -28,11 +28,19 @@ export function causeOfRun(
   const under = (day: number) => classify(figures, before.cutoffs, before.settings, day)[scheme];
   const start = Math.max(before.today, figures.lastDay ?? 0);
   const days = [start, ...crossingDays(figures, before.cutoffs, before.settings, start)];
+  /** What they held follows from the other ranking: a tag or a company order moved them. */
+  const rankingMoved = () => {
+    const other = { ...figures, wholesale: !figures.wholesale };
+    const { cutoffs, settings } = before;
+    return (
+      !explained && days.some((day) => classify(other, cutoffs, settings, day)[scheme] === from)
+    );
+  };
   const explained = days.some((day) => day <= today && under(day) === from);
   if (explained && under(today) === to) return 'time';
   if (JSON.stringify(before.settings) !== JSON.stringify(now.settings)) return 'setting';
   if (!explained && run.imported) return 'import';
-  return methodMoved(before, now) ? 'cutoff' : 'others';
+  return methodMoved(before, now) || rankingMoved() ? 'cutoff' : 'others';
 }
 
 function methodMoved(before: Basis, now: Basis): boolean {

@@ -48,8 +48,8 @@ export const scoresSchema = z.object({
 });
 export type Scores = z.infer<typeof scoresSchema>;
 
-/** Everything a run needs to place one more customer exactly as that run would have. */
-export const cutoffsSchema = z.object({
+/** Cut-offs of one ranking: who is compared with whom. */
+export const rankingCutoffsSchema = z.object({
   /** Instant the run was computed for, epoch seconds. */
   asOf: z.number().int(),
   /** Customers ranked in that run. */
@@ -77,5 +77,14 @@ export const cutoffsSchema = z.object({
   }),
   /** An order strictly above this is large; null: not known yet. */
   largeOrderMinor: z.number().nullable(),
+});
+export type RankingCutoffs = z.infer<typeof rankingCutoffsSchema>;
+
+/**
+ * Everything a run needs to place one more customer exactly as that run would have: the retail
+ * customers' cut-offs, and the wholesale customers' own where there are any.
+ */
+export const cutoffsSchema = rankingCutoffsSchema.extend({
+  wholesale: rankingCutoffsSchema.optional(),
 });
 export type Cutoffs = z.infer<typeof cutoffsSchema>;

@@ -2,6 +2,7 @@ import { abcOf } from './abc.ts';
 import type {
   AbcKey,
   Cutoffs,
+  RankingCutoffs,
   LevelKey,
   LifecycleKey,
   Scores,
@@ -11,7 +12,8 @@ import type {
 import type { ClassSettings } from './run.schema.ts';
 import { isRanked, lapsedDays, type Figures } from './figures.ts';
 import { levelOf } from './level.ts';
-import { fixedLifecycle, lifecycleOf } from './lifecycle.ts';
+import { lifecycleOf } from './lifecycle.ts';
+import { boundsOf, rankingOf } from './ranking.ts';
 import { scoresOf } from './rfm.ts';
 import { segmentOf } from './rfmSegment.ts';
 
@@ -29,7 +31,7 @@ export interface Classes {
 }
 
 /**
- * Places a customer under the cut-offs of the last run (null before the first), on the
+ * Places a customer under the cut-offs of their own ranking in the last run (null before the first), on the
  * shop-calendar day `today`. Total: every customer gets exactly one answer per scheme.
  */
 export function classify(
@@ -38,28 +40,28 @@ export function classify(
   settings: ClassSettings,
   today: number,
 ): Classes {
-  const bounds = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
-  const lifecycle = lifecycleOf(figures, bounds, today);
-  const unranked = whyUnranked(figures, cutoffs);
-  const scores = unranked === null ? scoresNow(figures, cutoffs, today) : null;
+  const own = rankingOf(figures, cutoffs);
+  const lifecycle = lifecycleOf(figures, boundsOf(figures, cutoffs, settings), today);
+  const unranked = whyUnranked(figures, own);
+  const scores = unranked === null ? scoresNow(figures, own, today) : null;
   return {
     scores,
     segment: scores === null ? segmentUnscored(unranked) : segmentOf(scores, lifecycle),
     level: scores === null ? null : levelOf(scores, settings.level),
-    abc: spendClass(figures, cutoffs),
+    abc: spendClass(figures, own),
     lifecycle,
     unranked,
   };
 }
 
-function whyUnranked(figures: Figures, cutoffs: Cutoffs | null): Unranked | null {
+function whyUnranked(figures: Figures, cutoffs: RankingCutoffs | null): Unranked | null {
   if (figures.historyIncomplete) return 'historyIncomplete';
   if (figures.rows === 0 && figures.orders === 0) return 'prospect';
   if (figures.orders === 0) return 'noValidOrder';
   return cutoffs === null || cutoffs.method === 'none' ? 'tooFew' : null;
 }
 
-function scoresNow(figures: Figures, cutoffs: Cutoffs | null, today: number): Scores | null {
+function scoresNow(figures: Figures, cutoffs: RankingCutoffs | null, today: number): Scores | null {
   const recencyDays = lapsedDays(figures.lastDay, today);
   if (cutoffs === null || recencyDays === null) return null;
   return scoresOf({ recencyDays, orders: figures.orders, netMinor: figures.netMinor }, cutoffs);
@@ -70,7 +72,7 @@ function segmentUnscored(unranked: Unranked | null): SegmentKey | null {
 }
 
 /** Without net spend the class is "none", ranked or not; it takes complete history to say so. */
-function spendClass(figures: Figures, cutoffs: Cutoffs | null): AbcKey | null {
+function spendClass(figures: Figures, cutoffs: RankingCutoffs | null): AbcKey | null {
   if (figures.historyIncomplete) return null;
   if (figures.netMinor <= 0) return 'none';
   return isRanked(figures) && cutoffs !== null ? abcOf(figures.netMinor, cutoffs) : null;

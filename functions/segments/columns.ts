@@ -63,6 +63,8 @@ export interface Columns {
   smsConsent: Int8Array;
   /** 1: the shop says there are more orders than we may see. */
   historyIncomplete: Uint8Array;
+  /** 1: ranked among wholesale customers. */
+  wholesale: Uint8Array;
   /** Tags of customer i: `tagCodes[tagOffsets[i]…tagOffsets[i + 1]]`, each an index of `tagNames`. */
   tagOffsets: Int32Array;
   tagCodes: Int32Array;
@@ -100,6 +102,7 @@ export const numericColumns = [
   'emailConsent',
   'smsConsent',
   'historyIncomplete',
+  'wholesale',
 ] as const satisfies readonly (keyof Columns)[];
 export type NumericColumn = (typeof numericColumns)[number];
 
@@ -144,6 +147,7 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     emailConsent: make.int8('emailConsent'),
     smsConsent: make.int8('smsConsent'),
     historyIncomplete: make.uint8('historyIncomplete'),
+    wholesale: make.uint8('wholesale'),
   };
 }
 

@@ -144,6 +144,7 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
   columns.rhythmLastDay[at] = figures.rhythm.lastDay ?? unknownInt;
   columns.usualGapDays[at] = read.usualGapDays ?? NaN;
   columns.historyIncomplete[at] = figures.historyIncomplete ? 1 : 0;
+  columns.wholesale[at] = figures.wholesale ? 1 : 0;
 }
 
 function resized(columns: Columns, count: number): Columns {

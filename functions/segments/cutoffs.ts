@@ -1,5 +1,5 @@
 import { abcCuts } from './abc.ts';
-import type { Cutoffs } from './classes.schema.ts';
+import type { RankingCutoffs } from './classes.schema.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { largeOrderLine } from './largeOrder.ts';
 import { fixedLifecycle } from './lifecycle.ts';
@@ -12,7 +12,7 @@ import {
   quintileBounds,
 } from './rfm.ts';
 
-/** The ranked customers of a shop, one index each, and the values of its eligible orders. */
+/** The customers of one ranking, one index each, and the values of their eligible orders. */
 export interface Population {
   recencyDays: Int32Array;
   orders: Int32Array;
@@ -31,7 +31,7 @@ export function computeCutoffs(
   population: Population,
   settings: ClassSettings,
   asOf: number,
-): Cutoffs {
+): RankingCutoffs {
   const ranked = population.netMinor.length;
   const net = population.netMinor.slice().sort();
   const medianOrderMinor = median(population.orderMinor.slice());
@@ -54,7 +54,7 @@ function scoreBounds(
   population: Population,
   ascendingNet: Float64Array,
   medianOrderMinor: number | null,
-): Pick<Cutoffs, 'method' | 'recencyAbove' | 'frequencyAbove' | 'monetaryAbove'> {
+): Pick<RankingCutoffs, 'method' | 'recencyAbove' | 'frequencyAbove' | 'monetaryAbove'> {
   if (ascendingNet.length < leastForScores || medianOrderMinor === null) {
     return { method: 'none', recencyAbove: [], frequencyAbove: [], monetaryAbove: [] };
   }

@@ -4,7 +4,7 @@ import { classify } from './classify.ts';
 import type { Cutoffs } from './classes.schema.ts';
 import type { ClassSettings } from './run.schema.ts';
 import type { Figures } from './figures.ts';
-import { fixedLifecycle } from './lifecycle.ts';
+import { boundsOf, rankingOf } from './ranking.ts';
 
 /** The shop-calendar date (YYYY-MM-DD) a class changes on if nothing happens, and to what. */
 export interface ComingChange {
@@ -48,10 +48,10 @@ export function crossingDays(
   settings: ClassSettings,
   after: number,
 ): number[] {
-  const { t50, t80, t95, writeOff } = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
+  const { t50, t80, t95, writeOff } = boundsOf(figures, cutoffs, settings);
   const days = new Set([
     ...daysAfter(figures.rhythm.lastDay, [t50, t80, t95, writeOff]),
-    ...daysAfter(figures.lastDay, cutoffs?.recencyAbove ?? []),
+    ...daysAfter(figures.lastDay, rankingOf(figures, cutoffs)?.recencyAbove ?? []),
   ]);
   return [...days].filter((day) => day > after).sort((one, other) => one - other);
 }
@@ -69,6 +69,6 @@ export function winBackBy(
 ): string | null {
   const { lastDay } = figures.rhythm;
   if (lastDay === null || figures.historyIncomplete) return null;
-  const { writeOff } = cutoffs?.lifecycle ?? fixedLifecycle(settings.lifecycle);
+  const { writeOff } = boundsOf(figures, cutoffs, settings);
   return dateOfDay(lastDay + Math.floor(writeOff));
 }

@@ -1,5 +1,6 @@
 import type { Calendar } from '../customers/calendar.ts';
-import { contributionMinor, type FoldableRow } from '../customers/fold.ts';
+import { contributionMinor } from '../customers/fold.ts';
+import type { CountableRow, Standing } from './standing.ts';
 
 /**
  * What the schemes need to know of one customer, as of one instant. Days are shop-calendar day
@@ -21,6 +22,8 @@ export interface Figures {
   rhythm: { days: number; lastDay: number | null };
   /** The shop says there are more orders than we may see. */
   historyIncomplete: boolean;
+  /** Ranked among wholesale customers: a company order, or a tag the shop chose. */
+  wholesale: boolean;
 }
 
 /** A customer's figures and what a run needs beside them. */
@@ -28,7 +31,7 @@ export interface FiguresRead {
   figures: Figures;
   /** Discounts given on eligible orders, minor units. */
   discountMinor: number;
-  /** Median days between two order days of the rhythm; null below two gaps. */
+  /** Median days between two order days, renewals left out; null below two gaps. */
   usualGapDays: number | null;
   /** Eligible orders, oldest first: when (epoch seconds), on which day, what each contributes. */
   sales: { at: number[]; day: number[]; minor: number[] };
@@ -40,11 +43,14 @@ export interface FigureTime {
   calendar: Calendar;
 }
 
-/** Reads a ledger, oldest row first, once. Money and eligibility are the ledger's own definitions. */
+/**
+ * Reads a ledger, oldest row first, once. Money and eligibility are the ledger's own definitions;
+ * a purchase of staff that the shop leaves out is an order that adds nothing, as a test is.
+ */
 export function readFigures(
-  rows: Iterable<FoldableRow>,
+  rows: Iterable<CountableRow>,
   { asOf, calendar }: FigureTime,
-  historyIncomplete: boolean,
+  { historyIncomplete, wholesaleByTag, isLeftOut }: Standing,
 ): FiguresRead {
   const sales: FiguresRead['sales'] = { at: [], day: [], minor: [] };
   const days: number[] = [];
@@ -52,9 +58,12 @@ export function readFigures(
   let orderRows = 0;
   let netMinor = 0;
   let discountMinor = 0;
+  let wholesale = wholesaleByTag;
   for (const row of rows) {
     if (row.placedAt > asOf) continue;
     if (row.kind === 'order') orderRows += 1;
+    wholesale ||= isCompanys(row);
+    if (isLeftOut?.(row) === true) continue;
     const minor = contributionMinor(row, asOf);
     netMinor += minor;
     if (row.kind === 'credit' || minor <= 0) continue;
@@ -79,11 +88,17 @@ export function readFigures(
       lastAt: sales.at.at(-1) ?? null,
       rhythm: { days: rhythm.length, lastDay: rhythm.at(-1) ?? null },
       historyIncomplete,
+      wholesale,
     },
     discountMinor,
-    usualGapDays: usualGap(rhythm),
+    usualGapDays: usualGap(ownDays),
     sales,
   };
+}
+
+/** Placed for a company, and no test. */
+function isCompanys({ flags }: CountableRow): boolean {
+  return flags.includes('wholesale') && !flags.includes('test');
 }
 
 /** Shop-calendar days since the last eligible order; null without one. */

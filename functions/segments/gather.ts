@@ -1,7 +1,7 @@
 import { contributionMinor, isEligible } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import { streamGuests } from '../customers/pointerStore.ts';
-import { historyIncomplete, isGone } from '../customers/profile.ts';
+import { isGone } from '../customers/profile.ts';
 import { streamBucket, type Customer } from '../customers/store.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { bucketCount } from '../platform/keys.ts';
@@ -10,13 +10,15 @@ import { ColumnsBuilder, type CustomerEntry } from './columnsBuilder.ts';
 import { readFigures, type FigureTime } from './figures.ts';
 import { largeOrderWindowDays } from './largeOrder.ts';
 import { NumberList } from './numberList.ts';
-import type { OrderValues } from './placeColumns.ts';
+import type { OrdersOfRankings } from './placeColumns.ts';
+import { rankingKeyOf, type RankingKey } from './ranking.ts';
 import { periodDays, ShopSums } from './shopSums.ts';
+import { staffRule, standingOf, type CountingSettings, type Standing } from './standing.ts';
 
 /** A shop as one run sees it: its customers as columns, and what sums need beside them. */
 export interface Gathered {
   columns: Columns;
-  orderMinor: OrderValues;
+  orderMinor: OrdersOfRankings;
   sums: ShopSums;
 }
 
@@ -25,38 +27,51 @@ const readers = 8;
 const secondsPerDay = 86_400;
 
 /** Reads every customer and every sale without one, as of an instant. Nothing is written. */
-export async function gather(table: Table, shop: string, time: FigureTime): Promise<Gathered> {
+export async function gather(
+  table: Table,
+  shop: string,
+  time: FigureTime,
+  settings: CountingSettings,
+): Promise<Gathered> {
   const today = time.calendar.dayOf(time.asOf);
   const past = { ...time, asOf: time.asOf - periodDays * secondsPerDay };
   const builder = new ColumnsBuilder();
   const sums = new ShopSums(today);
-  const all = new NumberList();
-  const recent = new NumberList();
+  const lists = {
+    retail: { all: new NumberList(), recent: new NumberList() },
+    wholesale: { all: new NumberList(), recent: new NumberList() },
+  };
+  const isStaffs = staffRule(false, settings.staff);
 
-  const value = (day: number, minor: number) => {
-    all.push(minor);
-    if (day > today - largeOrderWindowDays) recent.push(minor);
+  const value = (ranking: RankingKey, day: number, minor: number) => {
+    lists[ranking].all.push(minor);
+    if (day > today - largeOrderWindowDays) lists[ranking].recent.push(minor);
   };
   const walkIn = (row: LedgerRow) => {
+    if (isStaffs?.(row) === true) return;
     const minor = contributionMinor(row, time.asOf);
     const eligible = isEligible(row, time.asOf);
     sums.sale(minor, eligible);
-    if (eligible) value(time.calendar.dayOf(row.placedAt), minor);
+    if (!eligible) return;
+    const ranking = rankingKeyOf({ wholesale: row.flags.includes('wholesale') });
+    value(ranking, time.calendar.dayOf(row.placedAt), minor);
   };
   const customer = (one: Customer) => {
     if (!isListed(one)) {
       one.rows.forEach(walkIn);
       return;
     }
-    const entry = entryOf(one, time);
+    const entry = entryOf(one, time, settings);
+    const ranking = rankingKeyOf(entry.read.figures);
     const { day, minor } = entry.read.sales;
     builder.add(entry);
     day.forEach((saleDay, index) => {
-      value(saleDay, minor[index] ?? 0);
+      value(ranking, saleDay, minor[index] ?? 0);
     });
     const { firstAt } = entry.read.figures;
     const wasThere = firstAt !== null && firstAt <= past.asOf;
-    sums.customer(entry.read, wasThere ? readFigures(one.rows, past, false) : null);
+    const standing = { ...entry.standing, historyIncomplete: false };
+    sums.customer(entry.read, wasThere ? readFigures(one.rows, past, standing) : null);
   };
 
   const buckets = Array.from({ length: bucketCount }, (_, bucket) => bucket);
@@ -69,16 +84,26 @@ export async function gather(table: Table, shop: string, time: FigureTime): Prom
     }),
   );
   const { columns } = builder.done();
-  return { columns, orderMinor: { all: all.done(), recent: recent.done() }, sums };
+  const valuesOf = ({ all, recent }: (typeof lists)[RankingKey]) => ({
+    all: all.done(),
+    recent: recent.done(),
+  });
+  const orderMinor = { retail: valuesOf(lists.retail), wholesale: valuesOf(lists.wholesale) };
+  return { columns, orderMinor, sums };
 }
 
 /** What the columns keep of one customer. */
-export function entryOf(customer: Customer, time: FigureTime): CustomerEntry {
+export function entryOf(
+  customer: Customer,
+  time: FigureTime,
+  settings: CountingSettings,
+): CustomerEntry & { standing: Standing } {
   const { item, rows } = customer;
-  const orders = rows.reduce((count, row) => count + (row.kind === 'order' ? 1 : 0), 0);
+  const standing = standingOf(item, rows, settings);
   return {
     id: item.customerId,
-    read: readFigures(rows, time, historyIncomplete(item.shopSays, orders)),
+    standing,
+    read: readFigures(rows, time, standing),
     held: item.classes,
     shopSays: item.shopSays,
     consent: item.consent,

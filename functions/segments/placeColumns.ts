@@ -1,10 +1,11 @@
-import type { Cutoffs, Scores } from './classes.schema.ts';
+import type { Cutoffs, RankingCutoffs, Scores } from './classes.schema.ts';
 import { classify } from './classify.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { unknownInstant, unknownInt, unknownScore, type Columns } from './columns.ts';
 import { codeOf } from './columnsBuilder.ts';
 import { computeCutoffs } from './cutoffs.ts';
 import type { Figures } from './figures.ts';
+import type { RankingKey } from './ranking.ts';
 
 /** Values of a shop's eligible orders, guests' included, in minor units. */
 export interface OrderValues {
@@ -13,18 +14,39 @@ export interface OrderValues {
   recent: Float64Array;
 }
 
-/** Exact cut-offs of the customers in these columns, as of `asOf` (epoch seconds) on day `today`. */
+/** The same of each ranking: wholesale orders are no measure of a retail one. */
+export type OrdersOfRankings = Record<RankingKey, OrderValues>;
+
+/**
+ * Exact cut-offs of the customers in these columns, as of `asOf` (epoch seconds) on day `today`:
+ * the retail customers' from these alone, and the wholesale customers' own where there are any.
+ */
 export function cutoffsOfColumns(
   columns: Columns,
+  orders: OrdersOfRankings,
+  settings: ClassSettings,
+  at: { asOf: number; today: number },
+): Cutoffs {
+  const retail = cutoffsOfRanking(columns, 'retail', orders.retail, settings, at);
+  if (!columns.wholesale.includes(1)) return retail;
+  const wholesale = cutoffsOfRanking(columns, 'wholesale', orders.wholesale, settings, at);
+  return { ...retail, wholesale };
+}
+
+function cutoffsOfRanking(
+  columns: Columns,
+  ranking: RankingKey,
   orderMinor: OrderValues,
   settings: ClassSettings,
   { asOf, today }: { asOf: number; today: number },
-): Cutoffs {
+): RankingCutoffs {
+  const wholesale = ranking === 'wholesale' ? 1 : 0;
   let ranked = 0;
   const recencyDays = new Int32Array(columns.count);
   const orders = new Int32Array(columns.count);
   const netMinor = new Float64Array(columns.count);
   for (let i = 0; i < columns.count; i += 1) {
+    if (columns.wholesale[i] !== wholesale) continue;
     if (columns.historyIncomplete[i] === 1 || columns.orders[i] === 0) continue;
     recencyDays[ranked] = Math.max(0, today - (columns.lastDay[i] ?? 0));
     orders[ranked] = columns.orders[i] ?? 0;
@@ -99,6 +121,7 @@ export function figuresAt(columns: Columns, index: number): Figures {
       lastDay: known(columns.rhythmLastDay[index], unknownInt),
     },
     historyIncomplete: columns.historyIncomplete[index] === 1,
+    wholesale: columns.wholesale[index] === 1,
   };
 }
 

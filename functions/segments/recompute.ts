@@ -79,7 +79,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   const today = calendar.dayOf(asOf);
 
   const last = await readRun(table, shop);
-  const { columns, orderMinor, sums } = await gather(table, shop, { asOf, calendar });
+  const { columns, orderMinor, sums } = await gather(table, shop, { asOf, calendar }, settings);
   const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
   const changed = placeColumns(columns, cutoffs, settings, today);
 
@@ -131,7 +131,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
     reason,
     asOf,
     customers: columns.count,
-    ranked: cutoffs.ranked,
+    ranked: totals.ranked,
     written,
     first,
     changes,

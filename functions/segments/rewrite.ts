@@ -121,7 +121,7 @@ function plan(deps: RewriteDeps, customer: Customer): Planned {
   const { shop, calendar, basis } = deps;
   const { item, rows } = customer;
   const time = { asOf: deps.nowSeconds(), calendar };
-  const { read } = entryOf(customer, time);
+  const { read } = entryOf(customer, time, basis.now.settings);
   const today = calendar.dayOf(time.asOf);
   const now = classify(read.figures, basis.now.cutoffs, basis.now.settings, today);
   const first = Object.keys(item.classes).length === 0;

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { cutoffsSchema } from './classes.schema.ts';
 import { shopTotalsSchema } from './snapshot.schema.ts';
 
+/** Whether purchases of staff count, and how they are known: by customer tag or discount code. */
+export const staffSettingsSchema = z.object({
+  purchases: z.enum(['count', 'exclude']),
+  tags: z.array(z.string()),
+  codes: z.array(z.string()),
+});
+
 /** The settings a run placed customers by, kept to tell a changed setting from moved customers. */
 export const classSettingsSchema = z.object({
   level: z.object({
@@ -22,6 +29,9 @@ export const classSettingsSchema = z.object({
     fromOrders: z.number().int(),
     medianTimes: z.number(),
   }),
+  /** Besides customers with company orders, those with one of these tags are wholesale. */
+  wholesale: z.object({ tags: z.array(z.string()) }).default({ tags: [] }),
+  staff: staffSettingsSchema.default({ purchases: 'count', tags: [], codes: [] }),
 });
 /** The part of a shop's settings that decides classes; days are shop-calendar days. */
 export type ClassSettings = z.infer<typeof classSettingsSchema>;

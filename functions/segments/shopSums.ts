@@ -1,9 +1,10 @@
-import type { Cutoffs } from './classes.schema.ts';
+import type { Cutoffs, RankingCutoffs } from './classes.schema.ts';
 import type { Columns } from './columns.ts';
 import { isRanked, type FiguresRead } from './figures.ts';
 import { lifecycleOf, type LifecycleBounds } from './lifecycle.ts';
 import { NumberList } from './numberList.ts';
 import { median } from './orderStatistic.ts';
+import { rankingKeyOf, type RankingKey } from './ranking.ts';
 import type { ShopTotals } from './snapshot.schema.ts';
 
 /** The two periods that are compared: the last 30 days and the 30 before. */
@@ -52,7 +53,7 @@ export class ShopSums {
     }
     return {
       customers: columns.count,
-      ranked: cutoffs.ranked,
+      ranked: cutoffs.ranked + (cutoffs.wholesale?.ranked ?? 0),
       orders,
       netMinor,
       walkIn: this.walkIn,
@@ -61,7 +62,10 @@ export class ShopSums {
         now: this.overdue('now', this.today, cutoffs.lifecycle),
         before: this.overdue('before', this.today - periodDays, cutoffs.lifecycle),
       },
-      median: medianOf(columns),
+      median: medianOf(columns, 'retail'),
+      ...(cutoffs.wholesale !== undefined && {
+        wholesale: wholesaleOf(columns, cutoffs.wholesale),
+      }),
     };
   }
 
@@ -89,10 +93,25 @@ export class ShopSums {
   }
 }
 
-function medianOf(columns: Columns): ShopTotals['median'] {
+function wholesaleOf(
+  columns: Columns,
+  { ranked }: RankingCutoffs,
+): NonNullable<ShopTotals['wholesale']> {
+  const sums = { customers: 0, orders: 0, netMinor: 0 };
+  for (let i = 0; i < columns.count; i += 1) {
+    if (columns.wholesale[i] !== 1) continue;
+    sums.customers += 1;
+    sums.orders += columns.orders[i] ?? 0;
+    sums.netMinor += columns.netMinor[i] ?? 0;
+  }
+  return { ...sums, ranked, median: medianOf(columns, 'wholesale') };
+}
+
+function medianOf(columns: Columns, ranking: RankingKey): ShopTotals['median'] {
   const orders = new NumberList();
   const net = new NumberList();
   for (let i = 0; i < columns.count; i += 1) {
+    if (rankingKeyOf({ wholesale: columns.wholesale[i] === 1 }) !== ranking) continue;
     const historyIncomplete = columns.historyIncomplete[i] === 1;
     if (!isRanked({ orders: columns.orders[i] ?? 0, historyIncomplete })) continue;
     orders.push(columns.orders[i] ?? 0);

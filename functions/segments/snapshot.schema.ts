@@ -3,6 +3,8 @@ import { cutoffsSchema } from './classes.schema.ts';
 
 const thenAndNow = z.object({ now: z.number().int(), before: z.number().int() });
 
+const medianSchema = z.object({ orders: z.number(), netMinor: z.number() });
+
 /** Sums over a whole shop that a run finds on its way; money in minor units. */
 export const shopTotalsSchema = z.object({
   customers: z.number().int(),
@@ -16,8 +18,18 @@ export const shopTotalsSchema = z.object({
   repeatMinor: thenAndNow,
   /** What customers overdue now spent in the year up to now, and those overdue 30 days ago in theirs. */
   overdueMinor: thenAndNow,
-  /** The middle ranked customer. */
-  median: z.object({ orders: z.number(), netMinor: z.number() }).nullable(),
+  /** The middle customer of the retail ranking. */
+  median: medianSchema.nullable(),
+  /** Of wholesale customers, who are ranked apart; missing where there are none. */
+  wholesale: z
+    .object({
+      customers: z.number().int(),
+      ranked: z.number().int(),
+      orders: z.number().int(),
+      netMinor: z.number().int(),
+      median: medianSchema.nullable(),
+    })
+    .optional(),
 });
 export type ShopTotals = z.infer<typeof shopTotalsSchema>;
 

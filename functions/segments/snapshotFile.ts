@@ -74,6 +74,9 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
     <T extends object>(kind: new (length: number) => T) =>
     (name: string): T =>
       ofKind(kind, column(name).values);
+  /** A column newer than the file, in which nobody was yet. */
+  const added = (name: string) =>
+    table.getChild(name) === null ? new Uint8Array(count) : values(Uint8Array)(name);
   const tags = column('tags');
   const [tagCodes] = tags.children;
   return {
@@ -84,7 +87,7 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
       idOffsets: ofKind(Int32Array, column('id').valueOffsets),
       ...numbersFrom({
         int8: values(Int8Array),
-        uint8: values(Uint8Array),
+        uint8: (name) => (name === 'wholesale' ? added(name) : values(Uint8Array)(name)),
         int32: values(Int32Array),
         uint32: values(Uint32Array),
         float64: values(Float64Array),
@@ -146,7 +149,7 @@ function validity(
   data: Columns[NumericColumn],
   name: NumericColumn,
 ): { nullCount: number; nullBitmap?: Uint8Array } {
-  if (name === 'historyIncomplete') return { nullCount: 0 };
+  if (name === 'historyIncomplete' || name === 'wholesale') return { nullCount: 0 };
   const fraction = data instanceof Float64Array;
   const unknown = data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
   let nullCount = 0;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Tags or codes a merchant chose; case does not matter. */
+const chosenSchema = z.array(z.string().trim().min(1).max(255)).max(50);
+
 /** Every threshold a merchant may tune; the defaults are those of the definitions. Days are shop-calendar days. */
 export const settingsSchema = z.object({
   /** Level = recency + frequency + monetary, each weighted; at least `a` is A, and so on. */
@@ -32,6 +35,15 @@ export const settingsSchema = z.object({
   largeOrder: z
     .object({ percentile: z.number(), fromOrders: z.number().int(), medianTimes: z.number() })
     .default({ percentile: 0.95, fromOrders: 20, medianTimes: 3 }),
+  /** Ranked apart: besides customers with company orders, those with one of these tags. */
+  wholesale: z.object({ tags: chosenSchema }).default({ tags: [] }),
+  /**
+   * Whether purchases of staff count in figures and classes. They are known by a tag of the
+   * customer or by the staff's discount code, so that a change holds for all history at once.
+   */
+  staff: z
+    .object({ purchases: z.enum(['count', 'exclude']), tags: chosenSchema, codes: chosenSchema })
+    .default({ purchases: 'count', tags: [], codes: [] }),
   /** Days after which data is erased, by group; `privacy/retention.ts` says what each holds and what for. */
   retentionDays: z
     .object({

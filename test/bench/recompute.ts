@@ -31,7 +31,9 @@ export function run(): Promise<BenchRow[]> {
   const classifyShop = () => {
     const columns = foldOrders(shop);
     const values = { all: shop.minor, recent: recentOf(shop, today) };
-    const cutoffs = cutoffsOfColumns(columns, values, defaultSettings, { asOf, today });
+    const none = { all: new Float64Array(0), recent: new Float64Array(0) };
+    const orders = { retail: values, wholesale: none };
+    const cutoffs = cutoffsOfColumns(columns, orders, defaultSettings, { asOf, today });
     placeColumns(columns, cutoffs, defaultSettings, today);
     return { columns, cutoffs };
   };

@@ -18,6 +18,7 @@ import { readCustomers } from '../../functions/customers/store.ts';
 import type { HttpEnv } from '../../functions/platform/httpEnv.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { entryOf } from '../../functions/segments/gather.ts';
+import { plainCounting } from '../../functions/segments/standing.ts';
 import { ColumnsBuilder } from '../../functions/segments/columnsBuilder.ts';
 import { startTestTable } from '../support/dynamo.ts';
 import {
@@ -74,7 +75,7 @@ async function computed(domain: string): Promise<Population> {
   const time = { asOf: counter.clock.now, calendar: calendarOf('Europe/London') };
   const ids = domain === shop ? people : [];
   for (const customer of await readCustomers(table, domain, ids)) {
-    if (customer.item.rev > 0) builder.add(entryOf(customer, time));
+    if (customer.item.rev > 0) builder.add(entryOf(customer, time, plainCounting));
   }
   return { columns: builder.done().columns, whoAt: () => () => 'in' };
 }

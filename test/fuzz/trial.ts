@@ -66,7 +66,7 @@ function judgeAnswer(passed: Passed, log: readonly string[], text: string): stri
   for (const line of log) {
     const told = JSON.parse(line) as { event: string; fault?: string; detail?: string };
     if (told.event !== 'apply.failed') continue;
-    if (!['invalid', 'poison'].includes(told.fault ?? ''))
+    if (!['invalid', 'poison', 'conflict'].includes(told.fault ?? ''))
       wrong.push(`failed with ${String(told.fault)}`);
     const detail = told.detail ?? '';
     if (!/^[\w ,.:;'()-]+(\/[\w ]|[\w ,.:;'()-])*$/.test(detail)) wrong.push('gave an odd reason');

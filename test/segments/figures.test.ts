@@ -5,6 +5,7 @@ import { foldLedger, type FoldableRow } from '../../functions/customers/fold.ts'
 import { orderFlags, payments } from '../../functions/customers/orderFact.ts';
 import { lifecycleOf, fixedLifecycle } from '../../functions/segments/lifecycle.ts';
 import { readFigures } from '../../functions/segments/figures.ts';
+import { plainStanding } from '../../functions/segments/standing.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 
 const day = 86_400;
@@ -45,7 +46,7 @@ test("the figures are the ledger's own totals", () => {
         const calendar = calendarOf(zone);
         const ordered = rows.toSorted((one, other) => one.placedAt - other.placedAt);
         const totals = foldLedger(ordered, { asOf, calendar });
-        const { figures, discountMinor } = readFigures(ordered, { asOf, calendar }, false);
+        const { figures, discountMinor } = readFigures(ordered, { asOf, calendar }, plainStanding);
         const { rows: all, orders, orderDays, netMinor, firstAt, lastAt } = figures;
         expect({
           rows: all,
@@ -67,7 +68,7 @@ test('the usual gap is the median between order days, from two gaps on', () => {
     readFigures(
       days.map((one) => sale(start + one * day)),
       at,
-      false,
+      plainStanding,
     ).usualGapDays;
   expect(gapOf(0, 0, 5)).toBeNull();
   expect(gapOf(0, 10, 10, 40)).toBe(20);
@@ -77,10 +78,10 @@ test('the usual gap is the median between order days, from two gaps on', () => {
 test("renewals are money and orders, but tell nothing of the buyer's rhythm", () => {
   const rows = [sale(start), sale(start + 100 * day, { flags: ['subscription'] })];
   const at = { asOf: start + 100 * day, calendar: calendarOf('UTC') };
-  const { figures } = readFigures(rows, at, false);
+  const { figures } = readFigures(rows, at, plainStanding);
   expect(figures).toMatchObject({ orders: 2, orderDays: 2, netMinor: 2_000, lastDay: 19_100 });
   expect(lifecycleOf(figures, fixedLifecycle(defaultSettings.lifecycle), 19_100)).toBe('overdue');
-  expect(readFigures(rows.slice(1), at, false).figures.rhythm).toEqual({
+  expect(readFigures(rows.slice(1), at, plainStanding).figures.rhythm).toEqual({
     days: 1,
     lastDay: 19_100,
   });

@@ -19,6 +19,7 @@ export function buyer(over: Partial<Figures> & { lapsed?: number } = {}): Figure
     lastAt: lastDay * 86_400,
     rhythm: { days: orderDays, lastDay },
     historyIncomplete: false,
+    wholesale: false,
     ...rest,
   };
 }
@@ -34,6 +35,7 @@ export const prospect: Figures = {
   lastAt: null,
   rhythm: { days: 0, lastDay: null },
   historyIncomplete: false,
+  wholesale: false,
 };
 
 /** The definition itself, counted the slow way: the independent word on what scores must be. */

@@ -1,8 +1,8 @@
 import { calendarOf } from '../../functions/customers/calendar.ts';
-import type { FoldableRow } from '../../functions/customers/fold.ts';
 import { ColumnsBuilder, type CustomerEntry } from '../../functions/segments/columnsBuilder.ts';
 import { readFigures } from '../../functions/segments/figures.ts';
 import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
+import { plainStanding, type CountableRow } from '../../functions/segments/standing.ts';
 import type { SnapshotMeta } from '../../functions/segments/snapshot.schema.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { today } from './population.ts';
@@ -11,7 +11,7 @@ export const asOf = today * 86_400 + 43_200;
 const calendar = calendarOf('UTC');
 
 /** A paid order `daysAgo`, of that many minor units. */
-export function sale(daysAgo: number, totalMinor = 1_000, discountMinor = 0): FoldableRow {
+export function sale(daysAgo: number, totalMinor = 1_000, discountMinor = 0): CountableRow {
   return {
     kind: 'order',
     placedAt: asOf - daysAgo * 86_400,
@@ -27,13 +27,17 @@ export function sale(daysAgo: number, totalMinor = 1_000, discountMinor = 0): Fo
 /** One customer for the columns; rows oldest first. */
 export function entry(
   id: string,
-  rows: FoldableRow[],
+  rows: CountableRow[],
   over: Partial<CustomerEntry> & { incomplete?: boolean } = {},
 ): CustomerEntry {
   const { incomplete = false, ...rest } = over;
   return {
     id,
-    read: readFigures(rows, { asOf, calendar }, incomplete),
+    read: readFigures(
+      rows,
+      { asOf, calendar },
+      { ...plainStanding, historyIncomplete: incomplete },
+    ),
     held: {},
     shopSays: null,
     consent: {},
@@ -48,11 +52,16 @@ export function shopOf(entries: CustomerEntry[], shop = 'one.myshopify.com') {
   const builder = new ColumnsBuilder();
   for (const one of entries) builder.add(one);
   const { columns } = builder.done();
-  const values = Float64Array.from(entries.flatMap((one) => one.read.sales.minor));
-  const cutoffs = cutoffsOfColumns(columns, { all: values, recent: values }, defaultSettings, {
-    asOf,
-    today,
-  });
+  const values = (wholesale: boolean) =>
+    Float64Array.from(
+      entries.flatMap(({ read }) => (read.figures.wholesale === wholesale ? read.sales.minor : [])),
+    );
+  const [retail, wholesale] = [values(false), values(true)];
+  const orders = {
+    retail: { all: retail, recent: retail },
+    wholesale: { all: wholesale, recent: wholesale },
+  };
+  const cutoffs = cutoffsOfColumns(columns, orders, defaultSettings, { asOf, today });
   placeColumns(columns, cutoffs, defaultSettings, today);
   const meta: SnapshotMeta = {
     format: 1,
@@ -66,7 +75,7 @@ export function shopOf(entries: CustomerEntry[], shop = 'one.myshopify.com') {
     totals: {
       customers: columns.count,
       ranked: cutoffs.ranked,
-      orders: values.length,
+      orders: retail.length + wholesale.length,
       netMinor: columns.netMinor.reduce((sum, net) => sum + net, 0),
       walkIn: { orders: 0, netMinor: 0 },
       repeatMinor: { now: 0, before: 0 },

@@ -255,6 +255,13 @@ export const attributes: readonly Attribute[] = [
     sentence: 'The shop says there are more orders than we may see.',
     read: (columns) => always(columns.historyIncomplete),
   },
+  {
+    name: 'wholesale',
+    type: 'flag',
+    unit: 'flag',
+    sentence: 'Ranked among wholesale customers: a company order, or a tag the shop chose.',
+    read: (columns) => always(columns.wholesale),
+  },
 ];
 
 const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]));
