@@ -17,6 +17,9 @@ import { copyOfItem, sizeOf } from './plain.ts';
 export interface MemoryTable extends Table {
   /** Every item, by partition and sort key. */
   items(): (Item & Key)[];
+  /** The item as kept, not to be changed; every write makes another. */
+  peek(key: Key): Item | undefined;
+  isEmpty(pk: string): boolean;
 }
 
 /** A page of the real table ends at 1 MB; a small number of items makes a reader come again. */
@@ -184,6 +187,8 @@ export function memoryTable({ itemsAPage = Infinity }: Options = {}): MemoryTabl
       [...partitions.keys()]
         .sort(keyOrder)
         .flatMap((pk) => keysOf(pk).flatMap((sk) => partitions.get(pk)?.get(sk)?.item ?? [])),
+    peek: (key) => standing(key)?.item,
+    isEmpty: (pk) => (partitions.get(pk)?.size ?? 0) === 0,
     get(key) {
       const found = standing(key);
       units.read += Math.max(1, Math.ceil((found?.bytes ?? 0) / readBytes));

@@ -1,0 +1,95 @@
+import { seeded } from '../customers/shaky.ts';
+import { findings } from './findings.ts';
+import { layGround } from './ground.ts';
+import { Ledger } from './ledger.ts';
+import { Storm, type Weather } from './storm.ts';
+
+/** What one seed came to; no findings: all held. */
+export interface Outcome {
+  seed: number;
+  findings: string[];
+  trace: readonly string[];
+  steps: number;
+}
+
+const dayMs = 86_400_000;
+const trustMs = 600_000;
+
+function weatherOf(random: () => number): Weather {
+  const rough = random();
+  const share = () => (random() < 0.5 ? 0 : random() * 0.02 * (0.5 + rough));
+  return {
+    faults: { crash: share(), throttle: share(), lostAnswer: share(), slow: share() / 3 },
+    loss: random() < 0.25 ? random() * 0.5 : 0,
+    leaves: random() < 0.15,
+    backfill: random() < 0.35,
+    deeds: 6 + Math.floor(random() * 12),
+  };
+}
+
+/**
+ * One life of a shop under one seed: what it tells arrives in any order, several times or not at
+ * all, to workers that die; then everything the product promises of the end is looked at.
+ */
+export async function simulate(seed: number): Promise<Outcome> {
+  const random = seeded(seed * 2_654_435_761 + 1);
+  const weather = weatherOf(random);
+  const ledger = new Ledger();
+  const storm = new Storm(random, weather, ledger.witness);
+  const found: string[] = [];
+  const check = (phase: string, exact: boolean) => {
+    for (const one of findings(storm, ledger, exact)) found.push(`${phase}: ${one}`);
+  };
+  const told = weather.loss === 0 && !weather.leaves;
+  try {
+    await layGround(storm);
+    storm.rage();
+    await storm.quiet();
+    await calmDown(storm);
+    if (told) check('after the storm', false);
+
+    storm.scheduler.say('reconciliation');
+    storm.rage();
+    storm.request({ job: 'heal' });
+    await storm.quiet();
+    await calmDown(storm);
+    check('after reconciliation', false);
+    storm.rage();
+    storm.readAllAgain();
+    await storm.quiet();
+    await calmDown(storm);
+    check('with every order read again', true);
+
+    storm.jump(100 * dayMs);
+    storm.rage();
+    storm.request({ job: 'recompute' });
+    await storm.quiet();
+    await calmDown(storm);
+    storm.request({ job: 'recompute' });
+    await calmDown(storm);
+    storm.settledSince = true;
+    check('a hundred days later', true);
+  } catch (error) {
+    found.push(`fault: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`);
+  }
+  return {
+    seed,
+    findings: found,
+    trace: storm.scheduler.trace,
+    steps: storm.scheduler.trace.length,
+  };
+}
+
+/** Nothing fails any more, and what was given up is tried again. */
+async function calmDown(storm: Storm): Promise<void> {
+  storm.calm();
+  const { events, jobs, issue } = storm.ground.queues;
+  for (const mailbox of [events, jobs, issue]) mailbox.redrive();
+  await storm.quiet();
+  storm.request({ job: 'privacy' });
+  await storm.quiet();
+  // Coupons whose message was lost are sent again once it is trusted no more.
+  storm.sleep(trustMs);
+  storm.request({ job: 'coupons' });
+  await storm.quiet();
+}
