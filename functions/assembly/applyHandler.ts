@@ -1,6 +1,7 @@
 import { openCouponStore } from '../coupons/couponStore.ts';
 import { type ApplyDeps, applyBatch } from '../intake/apply.ts';
 import { packEnvelope } from '../intake/packEnvelope.ts';
+import type { Job } from '../intake/job.schema.ts';
 import type { Envelope } from '../intake/envelope.schema.ts';
 import type { BatchHandler } from '../platform/queue.ts';
 import { readOrder } from '../shopify/orders.ts';
@@ -29,6 +30,10 @@ export function applyHandler(parts: Parts, onChanged: ApplyDeps['onChanged']): B
         delaySeconds: rereadAfterSeconds,
         group: shop,
       });
+    },
+    requestPrivacy: (shop, requestId) => {
+      const job: Job = { job: 'privacy', shop, requestId };
+      return queues.jobs.send(JSON.stringify(job), { group: shop });
     },
     isOurCode: async (shop, code) => (await coupons.findByCode(shop, code)) !== undefined,
     onChanged,

@@ -9,6 +9,7 @@ import { openJobStore } from '../intake/store.ts';
 import { recompute } from '../segments/recompute.ts';
 import type { Parts } from './parts.ts';
 import { reconcileJob } from './reconcileJob.ts';
+import { privacyJob } from './privacyJob.ts';
 import { retentionJob } from './retentionJob.ts';
 import type { ShopAccess } from './shopAccess.ts';
 
@@ -56,6 +57,7 @@ export function openJobs(
     if (record?.uninstalledAtMs === null) await vault.unlock(shop);
   }
 
+  const privacy = privacyJob(parts);
   const retention = retentionJob(parts, access, { jobs, snapshots: desk.snapshots, waits });
   const reconcile = reconcileJob(parts, access, { jobs, history, isOurCode, send, waits });
 
@@ -103,7 +105,13 @@ export function openJobs(
       case 'reconcile':
         return reconcile(job.shop);
       case 'retention':
+        // What a lost message left behind: the law gives it no more time than the rest.
+        await privacy(job.shop, null);
         return retention(job.shop);
+      case 'privacy':
+        return (await privacy(job.shop, job.requestId)) === 'more'
+          ? again(0)
+          : { outcome: 'done', report: { did: 'what was asked' } };
     }
   };
 }

@@ -4,12 +4,13 @@ import { systemClock } from '../platform/clock.ts';
 import type { Environment } from '../platform/config.ts';
 import { awsVault } from '../platform/awsVault.ts';
 import type { Parts } from './parts.ts';
+import { withRestoreGate } from './withRestoreGate.ts';
 
 /** The parts as AWS has them; a queue or bucket this Lambda is not told of fails when it is used. */
 export async function lambdaParts(environment: Environment): Promise<Parts> {
   const { log, queue, objects, appSecret } = awsParts(environment);
   const secret = await appSecret();
-  return {
+  return withRestoreGate({
     table: awsTable(environment),
     objects,
     queues: {
@@ -24,5 +25,5 @@ export async function lambdaParts(environment: Environment): Promise<Parts> {
     apiSecret: secret.apiSecret,
     previousApiSecret: secret.previousApiSecret ?? null,
     shopUrl: (shop) => `https://${shop}`,
-  };
+  });
 }

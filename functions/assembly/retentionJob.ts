@@ -1,6 +1,7 @@
 import { deleteDeadLettersBefore } from '../deadLetters/store.ts';
 import { dropImportsBefore } from '../intake/dropImports.ts';
 import type { JobStore } from '../intake/store.ts';
+import { dropExportsBefore } from '../privacy/dropExports.ts';
 import { runRetention } from '../privacy/runRetention.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
 import type { JobOutcome, JobWaits } from './jobs.ts';
@@ -16,7 +17,8 @@ export function retentionJob(
   const { clock, log, objects, table, vault } = parts;
   const sweeps = {
     deadLetters: (shop: string, beforeMs: number) => deleteDeadLettersBefore(table, shop, beforeMs),
-    exports: () => Promise.resolve(0),
+    exports: (shop: string, beforeMs: number) =>
+      dropExportsBefore(shop, beforeMs, { table, objects }),
     imports: (shop: string, beforeMs: number) =>
       dropImportsBefore(shop, beforeMs, { jobs, objects }),
   };

@@ -105,11 +105,12 @@ async function applyToCustomer(desk: Desk, told: LedgerRow, customerId: string):
   return giveTo(desk, pointer, { owner: mine, version }, { customer, row: told });
 }
 
-async function applyToGuest(desk: Desk, row: LedgerRow): Promise<Attempt> {
+async function applyToGuest(desk: Desk, told: LedgerRow): Promise<Attempt> {
   const { table, shop, placing } = desk;
+  const standing = await readPointer(table, shop, told.orderId);
+  const row = standing?.redacted === true ? redactedRow(told) : told;
   const version = versionOf(row, null);
   const owner: Pointer['owner'] = { is: 'guest', row };
-  const standing = await readPointer(table, shop, row.orderId);
   if (standing?.owner.is === 'deleted') return answer('deleted');
   if (standing !== undefined) return giveTo(desk, standing, { owner, version }, null);
   await putName(desk, row);

@@ -74,3 +74,11 @@ export function mailHash(vault: Vault, shop: string, email: string): string {
   const folded = email.trim().toLowerCase();
   return Buffer.from(vault.keyed(shop, 'mail', folded)).toString('base64url');
 }
+
+/** Long enough that no two addresses meet, short enough to read. */
+const mailIdLength = 24;
+
+/** Id of a customer of whom a file says nothing but the address, by its keyed hash. */
+export function mailCustomerId(hash: string): string {
+  return `mail-${hash.slice(0, mailIdLength)}`;
+}

@@ -14,6 +14,7 @@ const pointerItemSchema = z.object({
   version: bytesSchema,
   guest: bytesSchema.nullable(),
   deleted: z.boolean(),
+  redacted: z.literal(true).optional(),
 });
 
 /** Whose an order is. A guest's order has its row here; a deleted one is nobody's for good. */
@@ -24,6 +25,8 @@ export interface Pointer {
     { is: 'customer'; customerId: string } | { is: 'guest'; row: LedgerRow } | { is: 'deleted' };
   /** Of the state that set this owner; the owner's own row may be newer. */
   version: Version;
+  /** A guest's order that was to be erased: it stays stripped, whatever is told of it. */
+  redacted?: true;
 }
 
 /** The write of a pointer over the one read at `pointer.rev`, which it raises; 0: where there is none. */
@@ -39,18 +42,21 @@ export function pointerWrite(shop: string, pointer: Pointer): Write & { do: 'put
       version,
       guest: owner.is === 'guest' ? packLedger([owner.row]) : null,
       deleted: owner.is === 'deleted',
+      redacted: pointer.redacted,
     },
     condition: revIs(pointer.rev),
   };
 }
 
 export function pointerOf(item: Item): Pointer {
-  const { orderId, rev, customerId, version, guest, deleted } = pointerItemSchema.parse(item);
+  const kept = pointerItemSchema.parse(item);
+  const { orderId, rev, customerId, version, guest, deleted, redacted } = kept;
   const row = guest === null ? undefined : unpackLedger(guest)[0];
-  if (deleted) return { orderId, rev, owner: { is: 'deleted' }, version };
-  if (row !== undefined) return { orderId, rev, owner: { is: 'guest', row }, version };
+  const pointer = { orderId, rev, version, ...(redacted && { redacted }) };
+  if (deleted) return { ...pointer, owner: { is: 'deleted' } };
+  if (row !== undefined) return { ...pointer, owner: { is: 'guest', row } };
   if (customerId === null) throw new Error('an order pointer without an owner');
-  return { orderId, rev, owner: { is: 'customer', customerId }, version };
+  return { ...pointer, owner: { is: 'customer', customerId } };
 }
 
 export async function readPointer(

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import type { Key } from '../platform/keys.ts';
-import { keys } from '../platform/keys.ts';
+import { bucketCount, bucketPk, keys, type Key } from '../platform/keys.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { CustomerItem } from './customer.schema.ts';
 import { dueMarkSchema } from './dueMark.schema.ts';
 import { dropMailHash, dropName } from './lookupStore.ts';
 import { mailHash, openPerson } from './person.ts';
+import { pointerWrite, readPointer } from './pointerStore.ts';
 import { isRedactedRow, redactedRow } from './redactedRow.ts';
-import { commit, customerWrites, nobodyYet, readCustomer, type Customer } from './store.ts';
+import {
+  commit,
+  customerWrites,
+  nobodyYet,
+  readCustomer,
+  readCustomers,
+  type Customer,
+} from './store.ts';
+import { versionOf } from './version.ts';
 
 /** More tries than workers that can meet on one customer. */
 const mostAttempts = 40;
@@ -116,6 +124,86 @@ export async function dropDueMarks(
     }
   }
   return dropped;
+}
+
+/**
+ * These customers and all who were merged into each other with them: one person under several ids.
+ * Reads every customer of the shop, which an erasure may cost.
+ */
+export async function kinOf(
+  table: Table,
+  shop: string,
+  customerIds: readonly string[],
+): Promise<string[]> {
+  const joined = new Map<string, Set<string>>();
+  const join = (one: string, other: string) => {
+    joined.set(one, (joined.get(one) ?? new Set()).add(other));
+  };
+  for (let bucket = 0; bucket < bucketCount; bucket += 1) {
+    for await (const page of table.query({ pk: bucketPk(shop, 'P', bucket), prefix: 'C#' })) {
+      for (const item of page) {
+        const merged = mergedSchema.safeParse(item);
+        if (!merged.success) continue;
+        join(merged.data.customerId, merged.data.mergedInto);
+        join(merged.data.mergedInto, merged.data.customerId);
+      }
+    }
+  }
+  const kin = new Set(customerIds);
+  // A set that is added to while it is gone through comes to the new ones too.
+  for (const id of kin) for (const other of joined.get(id) ?? []) kin.add(other);
+  return [...kin];
+}
+
+const mergedSchema = z.object({ customerId: z.string(), mergedInto: z.string() });
+
+/**
+ * Strips guests' orders among these, which then stay stripped whatever is told of them; answers how
+ * many there were.
+ */
+export async function stripGuestOrders(
+  table: Table,
+  shop: string,
+  orderIds: readonly string[],
+): Promise<number> {
+  let stripped = 0;
+  for (const orderId of orderIds) {
+    for (let attempt = 0; ; attempt += 1) {
+      if (attempt === mostAttempts) throw new Error('an order met a conflict on every attempt');
+      const pointer = await readPointer(table, shop, orderId);
+      if (pointer?.owner.is !== 'guest' || pointer.redacted === true) break;
+      const { name } = pointer.owner.row;
+      if (name !== null) await dropName(table, shop, name, orderId);
+      const row = redactedRow(pointer.owner.row);
+      const owner = { is: 'guest', row } as const;
+      const next = { ...pointer, owner, version: versionOf(row, null), redacted: true as const };
+      if ((await commit(table, [pointerWrite(shop, next)])) === 'conflict') continue;
+      stripped += 1;
+      break;
+    }
+  }
+  return stripped;
+}
+
+/** Keyed hashes of every address that leads to one of these customers. */
+export async function mailsOfAll(
+  table: Table,
+  vault: Vault,
+  shop: string,
+  customerIds: readonly string[],
+): Promise<string[]> {
+  const customers = await readCustomers(table, shop, customerIds);
+  return [...new Set(customers.flatMap(({ item }) => mailsOf(vault, shop, item)))];
+}
+
+/** Remembers that whoever has these addresses (keyed hashes) was erased as this customer. */
+export async function markMailsGone(
+  table: Table,
+  shop: string,
+  hashes: readonly string[],
+  customerId: string,
+): Promise<void> {
+  for (const hash of hashes) await table.put({ ...keys.goneMail(shop, hash), customerId });
 }
 
 /** Keyed hashes of every address that may lead to this customer. */

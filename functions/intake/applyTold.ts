@@ -14,8 +14,9 @@ import { sourceOf } from '../customers/sourceOf.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Poison } from '../platform/poison.ts';
 import type { Vault } from '../platform/vault.ts';
-import { keepRequest } from '../privacy/store.ts';
-import type { ComplianceRequest, Told } from '../shopify/payloads.ts';
+import { receiveRequest } from '../privacy/receiveRequest.ts';
+import { redactMerged } from '../privacy/redactCustomer.ts';
+import type { Told } from '../shopify/payloads.ts';
 import { markUninstalled } from '../shops/install.ts';
 import { applyFact, contextOf } from './applyFact.ts';
 import { classPlacing, placeAlone } from './classPlacing.ts';
@@ -31,6 +32,8 @@ export interface TellingDeps extends OpenShopDeps {
   rereadOrder: (shop: string, orderId: string) => Promise<OrderFact | null>;
   /** Asks for that to be done, at least two seconds from now. */
   requestReread: (shop: string, orderId: string) => Promise<void>;
+  /** Asks for a request about a person or the shop to be worked on. */
+  requestPrivacy: (shop: string, requestId: string) => Promise<void>;
 }
 
 /** What became of one message. */
@@ -62,7 +65,9 @@ export async function applyTold(
   const told = readTold(envelope, deliveredAt, record.currency);
   if (told.kind === 'compliance') {
     if (told.request.shopDomain !== shop.shop) return dropped('otherShop');
-    return done(what, await keepCompliance(deps, shop.shop, told.request, envelope));
+    const { receivedAtMs, triggeredAtMs } = envelope;
+    const when = { receivedAtMs, saidAtMs: triggeredAtMs ?? receivedAtMs };
+    return done(what, await receiveRequest(deps, shop.shop, told.request, when));
   }
   if (record.uninstalledAtMs !== null) return dropped('uninstalled');
   return { ...(await applyOne(deps, shop, told, envelope)), what };
@@ -94,6 +99,7 @@ async function applyOne(
       const placing = classPlacing({ ...contextOf(deps, shop), origin: 'merge' });
       const merge = { keptId, deletedId, at };
       const merged = await mergeCustomer(deps.table, deps.vault, shop.shop, merge, placing);
+      await redactMerged(deps, shop.shop, merge, contextOf(deps, shop).asOf);
       return { outcome: merged.outcome, dueMarks: merged.marks };
     }
     case 'product':
@@ -192,32 +198,6 @@ function refuseOtherCurrency({ record }: OpenShop, currency: string): void {
   throw new Poison(
     "The order is in another currency than the shop's: compare total_price_set.shop_money.currency_code with the shop's settings.",
   );
-}
-
-const privacyKinds = {
-  'customers/data_request': 'dataRequest',
-  'customers/redact': 'redactCustomer',
-  'shop/redact': 'redactShop',
-} as const satisfies Record<ComplianceRequest['topic'], string>;
-
-function keepCompliance(
-  deps: TellingDeps,
-  shop: string,
-  request: ComplianceRequest,
-  envelope: Delivered,
-): Promise<'applied' | 'unchanged'> {
-  const kind = privacyKinds[request.topic];
-  const atMs = envelope.triggeredAtMs ?? envelope.receivedAtMs;
-  const about = request.requestId ?? `${request.customerId ?? 'shop'}-${String(atMs)}`;
-  return keepRequest(deps.table, shop, {
-    id: `${kind}-${about}`,
-    kind,
-    customerId: request.customerId,
-    orderIds: request.orderIds,
-    requestId: request.requestId,
-    receivedAtMs: envelope.receivedAtMs,
-    state: 'open',
-  });
 }
 
 function still(outcome: Applied['outcome']): Omit<Applied, 'what'> {

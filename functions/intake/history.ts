@@ -1,8 +1,9 @@
 import { applyMany } from '../customers/applyMany.ts';
 import { findCustomerByMail } from '../customers/lookupStore.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
-import { mailHash, nobody } from '../customers/person.ts';
+import { mailCustomerId, mailHash, nobody } from '../customers/person.ts';
 import type { ProfileFact } from '../customers/profile.ts';
+import { findGoneByMail } from '../customers/redactionStore.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { HistoryCustomer } from '../shopify/customers.ts';
@@ -27,9 +28,6 @@ export interface HistoryDeps extends OpenShopDeps {
   clock: Clock;
 }
 
-/** Long enough that no two addresses meet, short enough to read. */
-const mailIdLength = 24;
-
 export function openHistory(deps: HistoryDeps): HistoryWriter {
   const { table, vault, clock } = deps;
 
@@ -52,8 +50,11 @@ export function openHistory(deps: HistoryDeps): HistoryWriter {
       const unknown: HistoryCustomer[] = [];
       await vault.unlock(shop);
       await inParallel(emails, async (email) => {
-        const known = await findCustomerByMail(table, vault, shop, email);
-        const customerId = known ?? `mail-${mailHash(vault, shop, email).slice(0, mailIdLength)}`;
+        const known =
+          (await findCustomerByMail(table, vault, shop, email)) ??
+          // Whoever was erased stays so: their orders are money without a person.
+          (await findGoneByMail(table, vault, shop, email));
+        const customerId = known ?? mailCustomerId(mailHash(vault, shop, email));
         ids.set(email, customerId);
         if (known !== undefined) return;
         const profile = { ...knownByMail, customerId, person: { ...nobody, email } };

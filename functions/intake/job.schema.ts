@@ -13,6 +13,8 @@ export const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('reconcile'), shop: z.string() }),
   /** Erase what has been kept long enough; the state is in the table. */
   z.object({ job: z.literal('retention'), shop: z.string() }),
+  /** Answer or erase as asked; `requestId` null: everything that is still open. */
+  z.object({ job: z.literal('privacy'), shop: z.string(), requestId: z.string().nullable() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;
 export const jobNames = [
@@ -22,4 +24,5 @@ export const jobNames = [
   'import',
   'reconcile',
   'retention',
+  'privacy',
 ] as const;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { absent, type Table } from './dynamo.ts';
-import { keys } from './keys.ts';
+import { keys, type Key } from './keys.ts';
 import { Refusal } from './refusal.ts';
 import type { Vault } from './vault.ts';
 
@@ -33,6 +33,8 @@ const keptSchema = z.object({
   answer: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   ttl: z.number(),
 });
+
+const answerItemSchema = keptSchema.pick({ answer: true }).extend({ sk: z.string() });
 
 /**
  * Runs `work` once per key and answers the same from then on; what it refuses or breaks at is not
@@ -86,6 +88,26 @@ export async function answerOnce(
     await table.delete(at);
     throw error;
   }
+}
+
+/** Drops every kept answer that speaks of one of these ids; answers how many. */
+export async function dropAnswersNaming(
+  { table, vault }: AnswerDeps,
+  shop: string,
+  ids: readonly string[],
+): Promise<number> {
+  const { pk, sk: prefix } = keys.answer(shop, '');
+  const found: Key[] = [];
+  for await (const page of table.query({ pk, prefix })) {
+    for (const item of page) {
+      const { sk, answer } = answerItemSchema.parse(item);
+      if (answer === null) continue;
+      const text = opened(vault, shop, `answer/${sk.slice(prefix.length)}`, answer);
+      if (ids.some((id) => text.includes(JSON.stringify(id)))) found.push({ pk, sk });
+    }
+  }
+  for (const key of found) await table.delete(key);
+  return found.length;
 }
 
 function sealed(vault: AnswerDeps['vault'], shop: string, context: string, answer: string) {

@@ -16,8 +16,9 @@ export function bucketOf(id: string): number {
   return (hash >>> 0) % bucketCount;
 }
 
-/** The kinds of item that are spread over buckets. */
-export type BucketKind = 'P' | 'O' | 'T' | 'D' | 'K' | 'N' | 'W';
+/** The kinds of item that are spread over buckets; whoever forgets a shop goes through them all. */
+export const bucketKinds = ['P', 'O', 'T', 'D', 'K', 'N', 'W'] as const;
+export type BucketKind = (typeof bucketKinds)[number];
 
 export function bucketPk(shop: string, kind: BucketKind, bucket: number): string {
   return `S#${shop}#${kind}#${String(bucket)}`;
@@ -66,6 +67,8 @@ export const keys = {
   /** That whoever had this e-mail address was erased. */
   goneMail: (shop: string, keyedHash: string): Key =>
     inBucketOf(shop, 'N', keyedHash, `GONE#${keyedHash}`),
+  /** The newest erasure the table has seen done. */
+  redactionMark: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'REDACTIONS' }),
   audit: (shop: string, instant: string, id: string): Key => ({
     pk: `S#${shop}`,
     sk: `AUDIT#${instant}#${id}`,

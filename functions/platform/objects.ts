@@ -8,3 +8,6 @@ export interface Objects {
   /** Keys that begin with `prefix` (whole folders), in order; `after`: only those beyond that key. */
   list(prefix: string, after?: string): AsyncIterable<string>;
 }
+
+/** What is kept for each shop, by first folder; below it everything of a shop is in one of its own. */
+export const objectFolders = ['snapshots', 'imports', 'backfill', 'exports', 'redactions'] as const;

@@ -4,7 +4,7 @@ import {
   dropTimeline,
   stripOrders,
 } from '../customers/redactionStore.ts';
-import { readCustomer } from '../customers/store.ts';
+import { readCustomer, readMerged } from '../customers/store.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 
@@ -56,4 +56,20 @@ export async function redactCustomer(
     next = (await readCustomer(table, shop, id)).item.mergedInto;
   }
   return erased;
+}
+
+/**
+ * Two files that became one are one person: where either was erased, what the other brings is too.
+ * The shop itself refuses such merges; one that was on its way must not wake anybody.
+ */
+export async function redactMerged(
+  deps: RedactionDeps,
+  shop: string,
+  { keptId, deletedId }: { keptId: string; deletedId: string },
+  redactedAt: number,
+): Promise<void> {
+  const { item: deleted } = await readCustomer(deps.table, shop, deletedId);
+  const { item: kept } = await readMerged(deps.table, shop, keptId);
+  if (deleted.redactedAt === null && kept.redactedAt === null) return;
+  await redactCustomer(deps, { shop, customerId: deletedId, redactedAt });
 }

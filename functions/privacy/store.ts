@@ -1,22 +1,6 @@
-import { z } from 'zod';
-import { absent, type Table } from '../platform/dynamo.ts';
+import { absent, revIs, type Table, type Write } from '../platform/dynamo.ts';
 import { keys } from '../platform/keys.ts';
-
-/**
- * What the law or the shop asked for about a person or the whole shop. Ids only: whoever acts on
- * it finds the person by them. To be done within 30 days of `receivedAtMs` (wall time).
- */
-export const privacyRequestSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['dataRequest', 'redactCustomer', 'redactShop']),
-  customerId: z.string().nullable(),
-  orderIds: z.array(z.string()),
-  /** The shop's own number of a data request. */
-  requestId: z.string().nullable(),
-  receivedAtMs: z.number().int(),
-  state: z.enum(['open', 'done']),
-});
-export type PrivacyRequest = z.infer<typeof privacyRequestSchema>;
+import { privacyRequestSchema, type NewRequest, type PrivacyRequest } from './request.schema.ts';
 
 const jobPrefix = 'privacy-';
 
@@ -24,18 +8,50 @@ const jobPrefix = 'privacy-';
 export async function keepRequest(
   table: Table,
   shop: string,
-  request: PrivacyRequest,
+  request: NewRequest,
 ): Promise<'applied' | 'unchanged'> {
-  const key = keys.job(shop, `${jobPrefix}${request.id}`);
-  const { outcome } = await table.put({ ...request, ...key }, absent);
+  const kept = privacyRequestSchema.parse({ ...request, rev: 1 });
+  const { outcome } = await table.put(itemOf(shop, kept), absent);
   return outcome === 'done' ? 'applied' : 'unchanged';
 }
 
+export async function readRequest(
+  table: Table,
+  shop: string,
+  id: string,
+): Promise<PrivacyRequest | undefined> {
+  const item = await table.get(keys.job(shop, jobPrefix + id));
+  return item === undefined ? undefined : privacyRequestSchema.parse(item);
+}
+
+/** Keeps a request over the one read, with `also` in the same transaction; answers it as kept. */
+export async function writeRequest(
+  table: Table,
+  shop: string,
+  request: PrivacyRequest,
+  also: readonly Write[] = [],
+): Promise<PrivacyRequest | undefined> {
+  const next = { ...request, rev: request.rev + 1 };
+  // Kept before there were revisions, it has none.
+  const condition =
+    request.rev === 0
+      ? { expression: 'attribute_not_exists(#rev)', names: { '#rev': 'rev' } }
+      : revIs(request.rev);
+  const put: Write = { do: 'put', item: itemOf(shop, next), condition };
+  const { outcome } = await table.transact([put, ...also]);
+  return outcome === 'done' ? next : undefined;
+}
+
+/** All of a shop, newest first. */
 export async function listRequests(table: Table, shop: string): Promise<PrivacyRequest[]> {
   const { pk, sk: prefix } = keys.job(shop, jobPrefix);
   const requests: PrivacyRequest[] = [];
   for await (const page of table.query({ pk, prefix })) {
     for (const item of page) requests.push(privacyRequestSchema.parse(item));
   }
-  return requests;
+  return requests.sort((one, other) => other.receivedAtMs - one.receivedAtMs);
+}
+
+function itemOf(shop: string, request: PrivacyRequest) {
+  return { ...request, ...keys.job(shop, jobPrefix + request.id) };
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { TokenGrants } from '../shopify/tokenGrants.ts';
 import { openTokens, sealTokens } from './sealedTokens.ts';
@@ -36,6 +37,12 @@ export async function installShop(
   await deps.vault.unlock(shop);
   const before = await deps.store.read(shop);
   if (before !== undefined && holds(before, deps)) return 'known';
+  if (before?.forgetting === true) {
+    throw new Refusal(
+      'unavailable',
+      'What was kept of this shop is being deleted, as asked: open Clientele again in a few minutes.',
+    );
+  }
 
   const { pair, scopes } = await deps.grants.exchange(shop, sessionToken);
   const profile = await deps.readProfile(shop, pair.accessToken);

@@ -15,6 +15,8 @@ export const shopRecordSchema = z.object({
   scopes: z.array(z.string()),
   /** Sealed {accessToken, refreshToken, expiresAtMs, refreshExpiresAtMs}; null before the exchange. */
   token: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+  /** All that is kept of it is being deleted; until that is done it cannot be installed again. */
+  forgetting: z.literal(true).optional(),
   rev: z.number().int(),
 });
 export type ShopRecord = z.infer<typeof shopRecordSchema>;

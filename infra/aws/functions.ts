@@ -79,8 +79,11 @@ export function functionsOf(
     grants.send(each, 'ISSUE_QUEUE_URL', queues.issue);
     grants.send(each, 'EVENTS_QUEUE_URL', queues.events);
   }
-  grants.useObjects(made.jobs, stage.name, data.key);
-  grants.useObjects(made.admin, stage.name, data.key);
+  grants.send(made.issue, 'JOBS_QUEUE_URL', queues.jobs);
+  // Whoever works on customers looks at the list of erasures first, which lies among the objects.
+  for (const each of [made.apply, made.issue, made.jobs, made.admin]) {
+    grants.useObjects(each, stage.name, data.key);
+  }
 
   consume(made.apply, queues.events, 10, stage.applyConcurrency);
   consume(made.issue, queues.issue, 1, stage.issueConcurrency);

@@ -4,7 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { tableDefinition } from '../tableDefinition.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
-import { keyBucketName, keyFolder, objectBucketName, objectFolders } from './objectBucketName.ts';
+import { objectFolders } from '../../functions/platform/objects.ts';
+import { keyBucketName, keyFolder, objectBucketName } from './objectBucketName.ts';
 import type { EntryFunction } from './entryFunction.ts';
 import type { WorkQueue } from './workQueue.ts';
 

@@ -1,8 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
 
-/** What is kept in the bucket, by first folder. */
-export const objectFolders = ['snapshots', 'imports', 'backfill'] as const;
-
 /** Where the wrapped data key of each shop lies, in the bucket of keys. */
 export const keyFolder = 'keys';
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { fileURLToPath } from 'node:url';
 import type { Parts } from '../../functions/assembly/parts.ts';
+import { withRestoreGate } from '../../functions/assembly/withRestoreGate.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 import { wrapUnder } from '../../functions/platform/keyWrap.ts';
 import { openShopKeys } from '../../functions/platform/shopKeys.ts';
@@ -88,7 +89,7 @@ export async function startMachine(
   const wrap = wrapUnder(folder.wrappingKey);
   const shopKeys = openShopKeys({ shelf: objects, wrap, nowMs: () => clock.wallMs() });
   return {
-    parts: {
+    parts: withRestoreGate({
       table: engine.table,
       objects,
       queues,
@@ -99,7 +100,7 @@ export async function startMachine(
       apiSecret: options.apiSecret,
       previousApiSecret: null,
       shopUrl: (shop) => `${server.url}${standInPath}/${shop}`,
-    },
+    }),
     folder,
     clock,
     engine,

@@ -53,6 +53,7 @@ export async function run(): Promise<BenchRow[]> {
       clock: systemClock,
       log: jsonLog(() => undefined),
       rereadOrder: () => Promise.resolve(null),
+      requestPrivacy: () => Promise.reject(new Error('nobody asks here')),
       requestReread: () => Promise.reject(new Error('nothing here is in doubt')),
       isOurCode: () => Promise.resolve(false),
       onChanged: (_shop, { applied }) => {

@@ -114,6 +114,7 @@ export async function openDesk(
     clock: { businessMs: () => desk.clock.seconds * 1000, wallMs: () => desk.clock.seconds * 1000 },
     log: jsonLog((line) => desk.log.push(line)),
     rereadOrder: (_shop, id) => Promise.resolve(desk.atShop.get(id) ?? null),
+    requestPrivacy: () => Promise.resolve(),
     requestReread: (_shop, id) => {
       desk.asked.push(id);
       return Promise.resolve();

@@ -69,6 +69,7 @@ export async function openBenchShops(names: readonly string[]): Promise<BenchSho
     clock,
     log,
     rereadOrder: () => Promise.resolve(null),
+    requestPrivacy: () => Promise.resolve(),
     requestReread: () => Promise.resolve(),
     isOurCode: () => Promise.resolve(false),
     onChanged: (_shop: string, { applied }: Changed) => {
