@@ -5,6 +5,8 @@ import { bucketCount, bucketKinds, bucketPk, keys, type Key } from '../platform/
 const keySchema = z.object({ pk: z.string(), sk: z.string() });
 /** Deletes on their way side by side. */
 const atOnce = 25;
+/** Buckets read side by side; a divisor of their number. */
+const bucketsAtOnce = 16;
 
 /**
  * Deletes items of the shop that lie in buckets, at most about `most` of them; answers how many, and
@@ -17,17 +19,26 @@ export async function deleteBuckets(
 ): Promise<{ deleted: number; more: boolean }> {
   let deleted = 0;
   for (const kind of bucketKinds) {
-    for (let bucket = 0; bucket < bucketCount; bucket += 1) {
-      for await (const page of table.query({ pk: bucketPk(shop, kind, bucket) })) {
-        deleted += await deleteAll(
-          table,
-          page.map((item) => keySchema.parse(item)),
-        );
-        if (deleted >= most) return { deleted, more: true };
-      }
+    for (let first = 0; first < bucketCount; first += bucketsAtOnce) {
+      const buckets = Array.from({ length: bucketsAtOnce }, (_, index) => first + index);
+      const found = await Promise.all(
+        buckets.map((bucket) => keysIn(table, bucketPk(shop, kind, bucket), most)),
+      );
+      deleted += await deleteAll(table, found.flat());
+      if (deleted >= most) return { deleted, more: true };
     }
   }
   return { deleted, more: false };
+}
+
+/** Keys of a partition, about `most` of them. */
+async function keysIn(table: Table, pk: string, most: number): Promise<Key[]> {
+  const found: Key[] = [];
+  for await (const page of table.query({ pk })) {
+    found.push(...page.map((item) => keySchema.parse(item)));
+    if (found.length >= most) break;
+  }
+  return found;
 }
 
 /** Deletes the shop's own items but its record and this request, which come last. */

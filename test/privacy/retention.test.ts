@@ -22,11 +22,8 @@ import { answerOnce } from '../../functions/platform/idempotency.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { openAccessLog } from '../../functions/privacy/accessLogStore.ts';
-import {
-  retentionDays,
-  retentionGroups,
-  retentionRules,
-} from '../../functions/privacy/retention.ts';
+import { retentionDays, retentionRules } from '../../functions/privacy/retention.ts';
+import { retentionGroups } from '../../functions/privacy/retention.schema.ts';
 import { runRetention } from '../../functions/privacy/runRetention.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { refuseContradictions, retentionBounds } from '../../functions/shops/settingsRules.ts';
