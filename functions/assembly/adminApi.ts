@@ -15,6 +15,7 @@ import { reconcileRoutes } from '../intake/reconcileRoutes.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { openJobStore } from '../intake/store.ts';
+import { fixedAppSecrets, keysOf } from '../platform/appSecrets.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openAccessLog } from '../privacy/accessLogStore.ts';
@@ -44,11 +45,11 @@ export function adminApi(
   desk: Desk,
   { queueDepth, mostUploadBytes }: AdminApiOptions,
 ): Hono<HttpEnv> {
-  const { clock, log, objects, queues, table, vault, apiKey, apiSecret, previousApiSecret } = parts;
+  const { clock, log, objects, queues, table, vault } = parts;
   const { admin, install, shops } = access;
   const { snapshots } = desk;
   const nowMs = () => clock.wallMs();
-  const secrets = [apiSecret, ...(previousApiSecret === null ? [] : [previousApiSecret])];
+  const appSecrets = parts.appSecrets ?? fixedAppSecrets(keysOf(parts));
   const jobs = openJobStore(table);
   const findByName = async (shop: string, text: string) => {
     try {
@@ -68,7 +69,11 @@ export function adminApi(
     noteSeen: ({ shop, userId }, seenIn, ids) =>
       accessLog.note(shop, { atMs: nowMs(), userId, seenIn, customerIds: [...ids] }),
     session: {
-      verify: (token) => verifySessionToken(token, { apiKey, secrets, nowMs }),
+      verify: async (token) => {
+        const keys = await appSecrets.current();
+        const newerSecrets = async () => (await appSecrets.newer())?.secrets ?? null;
+        return verifySessionToken(token, { ...keys, newerSecrets, nowMs });
+      },
       install: ({ shop }, token) => install(shop, token),
     },
     routes: [

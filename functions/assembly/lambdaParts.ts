@@ -1,3 +1,4 @@
+import { openAppSecrets } from '../platform/appSecrets.ts';
 import { awsParts } from '../platform/awsParts.ts';
 import { awsTable } from '../platform/awsTable.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -10,6 +11,7 @@ import { withRestoreGate } from './withRestoreGate.ts';
 export async function lambdaParts(environment: Environment): Promise<Parts> {
   const { log, queue, objects, appSecret } = awsParts(environment);
   const secret = await appSecret();
+  const appSecrets = openAppSecrets(appSecret, secret, () => systemClock.wallMs());
   return withRestoreGate({
     table: awsTable(environment),
     objects,
@@ -24,6 +26,7 @@ export async function lambdaParts(environment: Environment): Promise<Parts> {
     apiKey: secret.apiKey,
     apiSecret: secret.apiSecret,
     previousApiSecret: secret.previousApiSecret ?? null,
+    appSecrets,
     shopUrl: (shop) => `https://${shop}`,
   });
 }

@@ -1,3 +1,4 @@
+import type { AppSecrets } from '../platform/appSecrets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Log } from '../platform/log.ts';
@@ -17,6 +18,8 @@ export interface Parts {
   apiSecret: string;
   /** The old secret is taken too while it is being changed. */
   previousApiSecret: string | null;
+  /** Where the secret may change while this runs; else it stays as above. */
+  appSecrets?: AppSecrets;
   /** Where a shop is reached. */
   shopUrl: (shop: string) => string;
 }

@@ -6,6 +6,8 @@ import { topics, wholeOrderTopics } from './topics.ts';
 export interface ReceiveDeps {
   /** The app's secret, and while it is being changed the old one too. */
   secrets: readonly string[];
+  /** Asked where a signature does not match: the secrets after a change, or null. It bounds itself. */
+  newerSecrets?: () => Promise<readonly string[] | null>;
   /** Resolves once the envelope is kept. */
   enqueue: (envelope: Envelope) => Promise<void>;
   /** Wall time, epoch milliseconds. */
@@ -28,6 +30,8 @@ export interface WebhookAnswer {
 /** Escaped into an envelope, this much still fits one queue message of 1 MiB. */
 const mostQueuedBytes = 700_000;
 const mostBytes = 1_000_000;
+/** Of an HMAC-SHA256. */
+const signatureBytes = 32;
 const shopDomain = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
 /**
@@ -39,7 +43,7 @@ export async function receiveWebhook(
   deps: ReceiveDeps,
 ): Promise<WebhookAnswer> {
   const header = headerReader(request.headers);
-  if (!isSigned(request.body, header('x-shopify-hmac-sha256'), deps.secrets)) {
+  if (!(await isSignedNow(request.body, header('x-shopify-hmac-sha256'), deps))) {
     return refuse(deps.log, 401, 'unsigned', header('x-shopify-topic'));
   }
   const topic = header('x-shopify-topic') ?? '';
@@ -75,6 +79,19 @@ export async function receiveWebhook(
     return { status: 503, body: 'Not kept: send it again.' };
   }
   return { status: 200, body: '' };
+}
+
+/** By a secret we know, or by one that was changed since we looked. */
+async function isSignedNow(
+  body: Uint8Array,
+  signature: string | undefined,
+  { secrets, newerSecrets }: ReceiveDeps,
+): Promise<boolean> {
+  if (isSigned(body, signature, secrets)) return true;
+  // Without anything like a signature there is nothing that a newer secret could have made.
+  if (Buffer.from(signature ?? '', 'base64').length !== signatureBytes) return false;
+  const newer = (await newerSecrets?.()) ?? null;
+  return newer !== null && isSigned(body, signature, newer);
 }
 
 /** Constant-time over equal lengths; every secret is tried, so that timing tells nothing of which. */

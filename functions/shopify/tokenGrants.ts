@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AppSecrets, fixedAppSecrets, keysOf } from '../platform/appSecrets.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { grantedScopes } from './apiVersion.ts';
 
@@ -20,6 +21,10 @@ export interface TokenGrants {
 export interface TokenGrantDeps {
   apiKey: string;
   apiSecret: string;
+  /** Taken too while the secret is being changed. */
+  previousApiSecret?: string | null;
+  /** Where the secret may change while this runs; else it stays as above. */
+  appSecrets?: AppSecrets;
   shopUrl: (shop: string) => string;
   fetch: typeof globalThis.fetch;
   /** Wall time, epoch milliseconds. */
@@ -42,16 +47,47 @@ const answerSchema = z.object({
   refresh_token_expires_in: z.number().positive().optional(),
 });
 type Answer = z.infer<typeof answerSchema>;
+const refusedSchema = z.object({ error: z.string() });
+
+function notGranted(status: number): Refusal {
+  return new Refusal(
+    'unauthenticated',
+    'Shopify did not grant access to this shop: open Clientele from your shop admin.',
+    { status },
+  );
+}
 
 export function openTokenGrants(deps: TokenGrantDeps): TokenGrants {
+  const appSecrets = deps.appSecrets ?? fixedAppSecrets(keysOf(deps));
+
+  /** With each secret in turn, newest first: one the shop does not know uses no token up. */
   async function ask(shop: string, grant: Record<string, string>): Promise<Answer> {
+    const { apiKey, secrets } = await appSecrets.current();
+    for (const secret of secrets) {
+      const answer = await askAs(shop, apiKey, secret, grant);
+      if (answer !== 'otherSecret') return answer;
+    }
+    const newer = await appSecrets.newer();
+    for (const secret of newer?.secrets ?? []) {
+      const answer = await askAs(shop, newer?.apiKey ?? apiKey, secret, grant);
+      if (answer !== 'otherSecret') return answer;
+    }
+    throw notGranted(401);
+  }
+
+  async function askAs(
+    shop: string,
+    apiKey: string,
+    apiSecret: string,
+    grant: Record<string, string>,
+  ): Promise<Answer | 'otherSecret'> {
     const response = await deps
       .fetch(`${deps.shopUrl(shop)}/admin/oauth/access_token`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
         body: JSON.stringify({
-          client_id: deps.apiKey,
-          client_secret: deps.apiSecret,
+          client_id: apiKey,
+          client_secret: apiSecret,
           ...grant,
         }),
         signal: AbortSignal.timeout(answerTimeoutMs),
@@ -60,13 +96,11 @@ export function openTokenGrants(deps: TokenGrantDeps): TokenGrants {
     if (response === undefined || response.status === 429 || response.status >= 500) {
       throw new Refusal('unavailable', 'Shopify gave no access just now: try again in a minute.');
     }
-    const answer = answerSchema.safeParse(await response.json().catch(() => undefined));
+    const body: unknown = await response.json().catch(() => undefined);
+    const answer = answerSchema.safeParse(body);
     if (response.ok && answer.success) return answer.data;
-    throw new Refusal(
-      'unauthenticated',
-      'Shopify did not grant access to this shop: open Clientele from your shop admin.',
-      { status: response.status },
-    );
+    if (refusedSchema.safeParse(body).data?.error === 'invalid_client') return 'otherSecret';
+    throw notGranted(response.status);
   }
 
   function pairOf(answer: Answer, refreshToken: string): TokenPair {

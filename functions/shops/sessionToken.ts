@@ -16,6 +16,8 @@ export interface SessionTokenRules {
   apiKey: string;
   /** Client secrets that may have signed it, newest first: two while a secret is being rotated. */
   secrets: readonly string[];
+  /** Asked where none of these signed it: the secrets after a change, or null. It bounds itself. */
+  newerSecrets?: () => Promise<readonly string[] | null>;
   /** Wall time, epoch milliseconds. */
   nowMs: () => number;
 }
@@ -51,7 +53,21 @@ export async function verifySessionToken(
 }
 
 async function signedClaims(token: string, rules: SessionTokenRules): Promise<unknown> {
-  for (const secret of rules.secrets) {
+  const known = await claimsSignedBy(rules.secrets, token, rules);
+  if (known !== null) return known;
+  const newer = (await rules.newerSecrets?.()) ?? null;
+  const claims = newer === null ? null : await claimsSignedBy(newer, token, rules);
+  if (claims === null) throw refused('was signed by someone else');
+  return claims;
+}
+
+/** Null where none of the secrets signed it. */
+async function claimsSignedBy(
+  secrets: readonly string[],
+  token: string,
+  rules: SessionTokenRules,
+): Promise<object | null> {
+  for (const secret of secrets) {
     try {
       const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
         algorithms: ['HS256'],
@@ -68,7 +84,7 @@ async function signedClaims(token: string, rules: SessionTokenRules): Promise<un
       throw error;
     }
   }
-  throw refused('was signed by someone else');
+  return null;
 }
 
 function refused(why: string): Refusal {

@@ -17,6 +17,7 @@ interface Sent {
   topic?: string;
   headers?: Record<string, string>;
   secrets?: string[];
+  newerSecrets?: () => Promise<string[] | null>;
   signedWith?: string;
   failing?: boolean;
 }
@@ -39,6 +40,7 @@ async function send({ body = order, topic = 'orders/create', headers = {}, ...re
     },
     {
       secrets: rest.secrets ?? [secret],
+      ...(rest.newerSecrets && { newerSecrets: rest.newerSecrets }),
       enqueue: (envelope) => {
         if (rest.failing === true) return Promise.reject(new Error('queue is down'));
         queue.push(envelopeSchema.parse(envelope));
@@ -169,5 +171,23 @@ describe('a webhook', () => {
     ].map(({ log }) => log);
     expect(logs.join('\n')).not.toMatch(/ann|Lee|8209829/i);
     expect(logs.every((log) => log.split('\n').length === 1)).toBe(true);
+  });
+});
+
+describe('a secret changed while this runs', () => {
+  it('is looked for where a signature does not match, and only there', async () => {
+    let asked = 0;
+    const newerSecrets = () => {
+      asked += 1;
+      return Promise.resolve(['the newest', secret]);
+    };
+    expect((await send({ newerSecrets })).status).toBe(200);
+    expect(asked).toBe(0);
+    expect((await send({ newerSecrets, signedWith: 'the newest' })).status).toBe(200);
+    expect(asked).toBe(1);
+    expect((await send({ newerSecrets, signedWith: 'a guess' })).status).toBe(401);
+    const unsigned = { 'X-Shopify-Hmac-Sha256': 'x' };
+    expect((await send({ newerSecrets, headers: unsigned })).status).toBe(401);
+    expect(asked).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { receiveHandler } from '../../functions/intake/receiveHandler.ts';
+import { fixedAppSecrets } from '../../functions/platform/appSecrets.ts';
 import { coldStart } from '../../functions/platform/coldStart.ts';
 import { type HttpEvent, httpHandler } from '../../functions/platform/httpEvent.ts';
 
@@ -48,8 +49,7 @@ test.each([false, true])(
     const secret = 'secret';
     const text = JSON.stringify({ id: 1, note: 'né 🙂' });
     const kept: unknown[] = [];
-    const handle = receiveHandler({
-      secrets: [secret],
+    const handle = receiveHandler(fixedAppSecrets({ apiKey: 'key', secrets: [secret] }), {
       enqueue: async (envelope) => void kept.push(envelope),
       nowMs: () => 5,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },

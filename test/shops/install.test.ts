@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { AppSecrets } from '../../functions/platform/appSecrets.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { openTokenGrants } from '../../functions/shopify/tokenGrants.ts';
 import { installShop, markUninstalled } from '../../functions/shops/install.ts';
@@ -14,7 +15,10 @@ const hourMs = 3_600_000;
 const profile = { name: 'One', currency: 'KRW', timeZone: 'Asia/Seoul', locale: 'ko' };
 
 /** A shop whose every grant has the next number; `changes` alters one answer. */
-async function setUp(changes: (n: number) => ScriptedAnswer | undefined = () => undefined) {
+async function setUp(
+  changes: (n: number) => ScriptedAnswer | undefined = () => undefined,
+  secrets: { previousApiSecret?: string; appSecrets?: AppSecrets } = {},
+) {
   const { table } = await startTestTable();
   const server = await scriptedHttp(async (_, n) => {
     await wait(5);
@@ -37,6 +41,7 @@ async function setUp(changes: (n: number) => ScriptedAnswer | undefined = () => 
   const grants = openTokenGrants({
     apiKey: 'key',
     apiSecret: 'secret',
+    ...secrets,
     shopUrl: () => server.url,
     fetch: globalThis.fetch,
     nowMs,
@@ -157,4 +162,53 @@ test('removing the app forgets the token, and installing again reads the history
 test('notice of a shop that was never installed changes nothing', async () => {
   const { store } = await setUp();
   expect(await markUninstalled('two.myshopify.com', startMs, store)).toBe('unknown');
+});
+
+const unknownClient = { status: 401, body: { error: 'invalid_client' } };
+const secretsSent = (seen: readonly { body: string }[]) =>
+  seen.map(({ body }) => (JSON.parse(body) as { client_secret: string }).client_secret);
+
+test('while the secret is changed a token is renewed with the new one, else with the old', async () => {
+  const { install, server, time, tokens } = await setUp(
+    (n) => (n === 1 || n === 3 ? unknownClient : undefined),
+    { previousApiSecret: 'old-secret' },
+  );
+  expect(await install()).toBe('installed');
+  time.ms += hourMs;
+  expect(await tokens().current(shop)).toBe('access-4');
+  expect(secretsSent(server.seen)).toEqual(['secret', 'old-secret', 'secret', 'old-secret']);
+  expect(JSON.parse(server.seen[3]?.body ?? '')).toMatchObject({ refresh_token: 'refresh-2' });
+});
+
+test('a secret the shop does not know any more is looked up again before giving up', async () => {
+  const appSecrets: AppSecrets = {
+    current: () => Promise.resolve({ apiKey: 'key', secrets: ['gone'] }),
+    newer: () => Promise.resolve({ apiKey: 'key', secrets: ['newest'] }),
+  };
+  const { install, server } = await setUp((n) => (n === 1 ? unknownClient : undefined), {
+    appSecrets,
+  });
+  expect(await install()).toBe('installed');
+  expect(secretsSent(server.seen)).toEqual(['gone', 'newest']);
+  const refused = await setUp(() => unknownClient, { appSecrets });
+  await expect(refused.install()).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(refused.server.seen).toHaveLength(2);
+});
+
+test('whatever order notices of removal come in, the newest install stands', async () => {
+  const removedAt = [startMs + 1000, startMs + 3000];
+  for (const notices of [removedAt, removedAt.toReversed()]) {
+    const { install, store, time, tokens } = await setUp();
+    await install();
+    await markUninstalled(shop, removedAt[0]!, store);
+    time.ms = startMs + 2000;
+    await install();
+    time.ms = startMs + 4000;
+    await markUninstalled(shop, removedAt[1]!, store);
+    time.ms = startMs + 5000;
+    await install();
+    for (const at of notices) expect(await markUninstalled(shop, at, store)).toBe('stale');
+    expect(await store.read(shop)).toMatchObject({ uninstalledAtMs: null });
+    expect(await tokens().current(shop)).toBe('access-3');
+  }
 });

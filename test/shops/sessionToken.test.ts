@@ -86,3 +86,20 @@ describe('a token is refused', () => {
     });
   }
 });
+
+test('a token signed with a secret that was just changed is taken once the new one is read', async () => {
+  let asked = 0;
+  const newerSecrets = () => {
+    asked += 1;
+    return Promise.resolve(['newest-secret-of-at-least-32-byte', secret]);
+  };
+  const changed = { ...rules, newerSecrets };
+  const token = await signed({}, 'newest-secret-of-at-least-32-byte');
+  expect((await verifySessionToken(token, changed)).userId).toBe('42');
+  await verifySessionToken(await signed(), changed);
+  expect(asked).toBe(1);
+  const forged = await signed({}, 'guessed-secret-of-at-least-32-byt');
+  await expect(verifySessionToken(forged, changed)).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+});
