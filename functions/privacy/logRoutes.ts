@@ -5,8 +5,8 @@ import type { HttpEnv } from '../platform/httpEnv.ts';
 import { readQuery } from '../platform/requestBody.ts';
 import { byItself } from './byItself.ts';
 import type { AccessLog } from './accessLogStore.ts';
-import { retentionDays, retentionGroups, retentionRules } from './retention.ts';
-import type { Retention } from './retention.schema.ts';
+import { retentionDays, retentionRules } from './retention.ts';
+import { type Retention, retentionGroups } from './retention.schema.ts';
 import { readRetentionReport } from './retentionStore.ts';
 import type { ShopStore } from '../shops/store.ts';
 import {

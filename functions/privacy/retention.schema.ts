@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { instantSchema } from '../platform/api.schema.ts';
-import { retentionGroups } from './retention.ts';
+
+/** What is erased by its age. The first two are persons, each other one is a kind of record. */
+export const retentionGroups = [
+  'formerCustomers',
+  'prospects',
+  'accessLog',
+  'auditLog',
+  'deadLetters',
+  'exports',
+  'imports',
+  'answers',
+] as const;
+export type RetentionGroup = (typeof retentionGroups)[number];
 
 const counts = z.partialRecord(z.enum(retentionGroups), z.number().int());
 

@@ -1,19 +1,8 @@
 import type { Columns } from '../segments/columns.ts';
 import type { Settings } from '../shops/settings.schema.ts';
 import { retentionBounds } from '../shops/settingsRules.ts';
+import type { RetentionGroup } from './retention.schema.ts';
 
-/** What is erased by its age. The first two are persons, each other one is a kind of record. */
-export const retentionGroups = [
-  'formerCustomers',
-  'prospects',
-  'accessLog',
-  'auditLog',
-  'deadLetters',
-  'exports',
-  'imports',
-  'answers',
-] as const;
-export type RetentionGroup = (typeof retentionGroups)[number];
 export type RetentionDays = Record<RetentionGroup, number>;
 
 /** What is kept of a group, what for, and in whose hands its period is. */

@@ -8,15 +8,13 @@ import { type Columns, idAt, indexOfId } from '../segments/columns.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
 import type { ShopStore } from '../shops/store.ts';
 import { byItself } from './byItself.ts';
+import { nextToLookAt, personsBefore, type RetentionDays, retentionDays } from './retention.ts';
 import {
-  nextToLookAt,
-  personsBefore,
-  type RetentionDays,
-  retentionDays,
   type RetentionGroup,
   retentionGroups,
-} from './retention.ts';
-import type { RetentionReport, RetentionState } from './retention.schema.ts';
+  type RetentionReport,
+  type RetentionState,
+} from './retention.schema.ts';
 import {
   dropAnswersBefore,
   dropLogBefore,
