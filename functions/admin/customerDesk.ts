@@ -1,22 +1,25 @@
 import { openCouponStore } from '../coupons/couponStore.ts';
 import { calendarOf } from '../customers/calendar.ts';
-import { openPerson } from '../customers/person.ts';
+import { findLikelySame } from '../customers/likenessStore.ts';
+import { nameOf, openPerson } from '../customers/person.ts';
 import { isGone } from '../customers/profile.ts';
 import { readMerged, type Customer } from '../customers/store.ts';
 import { listTimeline } from '../customers/timelineStore.ts';
 import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
 import type { Table } from '../platform/dynamo.ts';
+import { moneyOf } from '../platform/apiValue.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readRun } from '../segments/store.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import type { ShopStore } from '../shops/store.ts';
 import type { CustomerDeskDeps } from './customerDeskDeps.ts';
-import { customerFile } from './customerFile.ts';
+import { customerFile, shopifyUrlOf } from './customerFile.ts';
 import { listCustomers } from './customerList.ts';
 import type {
   CustomerFile,
   CustomerList,
   CustomerListQuery,
+  DuplicateList,
   Timeline,
 } from './customers.schema.ts';
 import { timelinePage } from './timelineView.ts';
@@ -25,6 +28,8 @@ export interface CustomerDesk {
   list(shop: string, query: CustomerListQuery): Promise<CustomerList>;
   file(shop: string, customerId: string): Promise<CustomerFile>;
   timeline(shop: string, customerId: string, cursor: string | null): Promise<Timeline>;
+  /** Who may be the same person. */
+  duplicates(shop: string, customerId: string): Promise<DuplicateList>;
 }
 
 const timelineLimit = 100;
@@ -67,6 +72,22 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
       const kept = await allEntries(table, shop, customer.item.customerId);
       const parts = { rows: customer.rows, kept, currency: record.currency, asOf: asOfNow() };
       return timelinePage(parts, timelineLimit, cursor);
+    },
+    async duplicates(shop, customerId) {
+      const [record, customer] = await Promise.all([
+        installed(shops, shop),
+        existing(table, shop, customerId),
+      ]);
+      const likely = await findLikelySame(table, vault, shop, customer);
+      const customers = likely.map(({ customer: { item }, person, by }) => ({
+        id: item.customerId,
+        name: nameOf(person),
+        by,
+        orders: item.totals.orders,
+        netSpent: moneyOf(item.totals.netMinor, record.currency),
+        shopifyUrl: shopifyUrlOf(shop, item.customerId),
+      }));
+      return { customers };
     },
   };
 }

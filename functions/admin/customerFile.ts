@@ -99,8 +99,13 @@ export function customerFile(parts: FileParts): CustomerFile {
       issuedAt: coupon.issuedAt === null ? null : instantOf(coupon.issuedAt),
       expiresAt: instantOf(coupon.expiresAt),
     })),
-    shopifyUrl: `https://${shop.shop}/admin/customers/${item.customerId}`,
+    shopifyUrl: shopifyUrlOf(shop.shop, item.customerId),
   };
+}
+
+/** The customer's page in the Shopify admin. */
+export function shopifyUrlOf(shop: string, customerId: string): string {
+  return `https://${shop}/admin/customers/${customerId}`;
 }
 
 /** The middle customer of the same ranking. */

@@ -127,6 +127,22 @@ export const customerFileSchema = customerRowSchema.extend({
 });
 export type CustomerFile = z.infer<typeof customerFileSchema>;
 
+/** Customers who may be the same person: merging them is done at Shopify. */
+export const duplicateListSchema = z.object({
+  customers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      /** What both have in common. */
+      by: z.array(z.enum(['phone', 'address'])),
+      orders: z.number().int(),
+      netSpent: moneySchema,
+      shopifyUrl: z.string(),
+    }),
+  ),
+});
+export type DuplicateList = z.infer<typeof duplicateListSchema>;
+
 export const timelineEntrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('order'),

@@ -24,6 +24,17 @@ export function customersRoutes(desk: CustomerDesk): Hono<HttpEnv> {
     c.get('saw')?.('file', [file.id]);
     return c.json(file);
   });
+  app.get('/customers/:id/duplicates', async (c) => {
+    const found = await desk.duplicates(c.get('shop'), c.req.param('id'));
+    const named = found.customers.filter(({ name }) => name !== null);
+    if (named.length > 0) {
+      c.get('saw')?.(
+        'duplicates',
+        named.map(({ id }) => id),
+      );
+    }
+    return c.json(found);
+  });
   app.get('/customers/:id/timeline', async (c) => {
     const { cursor } = readQuery(c, pageQuerySchema);
     const timeline = await desk.timeline(c.get('shop'), c.req.param('id'), cursor ?? null);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemSchema } from '../platform/api.schema.ts';
-import { operations, type Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
 
 type Json = { readonly [key: string]: unknown };
 

@@ -16,6 +16,12 @@ import {
   auditLogQuerySchema,
   auditLogSchema,
 } from '../privacy/logs.schema.ts';
+import {
+  exportQuerySchema,
+  requestInputSchema,
+  requestListSchema,
+  requestViewSchema,
+} from '../privacy/requests.schema.ts';
 import { retentionSchema } from '../privacy/retention.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import {
@@ -24,26 +30,9 @@ import {
   sourceSecretSchema,
   sourceViewSchema,
 } from '../sources/sources.schema.ts';
-import {
-  customerFileSchema,
-  customerListQuerySchema,
-  customerListSchema,
-  timelineSchema,
-} from './customers.schema.ts';
+import { customerOperations } from './customerOperations.ts';
+import type { Operation } from './operation.ts';
 import { attributeListSchema, jobListSchema, resultsSchema } from './answers.schema.ts';
-
-/** One call of the admin API; the document, the page and a test of the routes read this table. */
-export interface Operation {
-  method: 'get' | 'post' | 'put';
-  /** Hono's form, such as `/api/customers/:id`. */
-  path: string;
-  summary: string;
-  query?: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
-  body?: z.ZodType;
-  /** Other than JSON bodies: what the body is, in words. */
-  upload?: string;
-  answer: z.ZodType;
-}
 
 const cursorQuery = z.object({ cursor: z.string().optional() });
 const couponQuery = z.object({
@@ -54,6 +43,7 @@ const couponQuery = z.object({
 const rulePath = '/api/coupon-rules/:id';
 const sourcePath = '/api/sources/:name';
 
+/** Every call; the document, the page and a test of the routes read this table. */
 export const operations: readonly Operation[] = [
   {
     method: 'get',
@@ -61,26 +51,7 @@ export const operations: readonly Operation[] = [
     summary: 'Customers and money per class, what to do today, freshness and cut-offs.',
     answer: overviewSchema,
   },
-  {
-    method: 'get',
-    path: '/api/customers',
-    summary: 'A page of customers by segment query, search and sort.',
-    query: customerListQuerySchema,
-    answer: customerListSchema,
-  },
-  {
-    method: 'get',
-    path: '/api/customers/:id',
-    summary: 'One customer: figures, classes with reasons, and when they change.',
-    answer: customerFileSchema,
-  },
-  {
-    method: 'get',
-    path: '/api/customers/:id/timeline',
-    summary: 'Orders, refunds, class changes and coupons, newest first.',
-    query: cursorQuery,
-    answer: timelineSchema,
-  },
+  ...customerOperations,
   {
     method: 'get',
     path: '/api/segments/attributes',
@@ -164,6 +135,32 @@ export const operations: readonly Operation[] = [
     summary: 'Change thresholds; the classes are computed again, nothing is sent.',
     body: settingsSchema,
     answer: settingsSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/privacy/requests',
+    summary: 'What customers asked about their data, newest first, each with the day it is due.',
+    answer: requestListSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/privacy/requests',
+    summary: 'Ask for a customer’s data, or for the customer to be erased; erasing is for good.',
+    body: requestInputSchema,
+    answer: requestViewSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/privacy/requests/:id/export',
+    summary: 'Everything held about the customer, as JSON or as a page to print.',
+    query: exportQuerySchema,
+    answer: z.looseObject({ format: z.string() }),
+  },
+  {
+    method: 'post',
+    path: '/api/privacy/requests/:id/done',
+    summary: 'Note that the customer was given their data.',
+    answer: requestViewSchema,
   },
   {
     method: 'get',

@@ -5,14 +5,17 @@ import { openCustomerDesk } from '../admin/customerDesk.ts';
 import { customersRoutes } from '../admin/customersRoutes.ts';
 import { settingsRoutes } from '../admin/settingsRoutes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
+import { familyRoutes } from '../customers/familyRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
 import { couponRoutes } from '../coupons/routes.ts';
 import { openLetterDesk } from '../deadLetters/desk.ts';
 import { deadLetterRoutes } from '../deadLetters/routes.ts';
+import { countLetters } from '../deadLetters/store.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
 import { reconcileRoutes } from '../intake/reconcileRoutes.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
+import type { Job } from '../intake/job.schema.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { openJobStore } from '../intake/store.ts';
 import { fixedAppSecrets, keysOf } from '../platform/appSecrets.ts';
@@ -20,6 +23,8 @@ import type { HttpEnv } from '../platform/httpEnv.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openAccessLog } from '../privacy/accessLogStore.ts';
 import { logRoutes } from '../privacy/logRoutes.ts';
+import { openRequestDesk } from '../privacy/requestDesk.ts';
+import { requestRoutes } from '../privacy/requestRoutes.ts';
 import { searchCustomers } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
@@ -81,12 +86,27 @@ export function adminApi(
         desk,
         snapshots,
         backfill: async (shop) => progressOf(await jobs.readBackfill(shop)),
+        deadLetters: (shop) => countLetters(table, shop),
         queueDepth,
       }),
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
+      familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       segmentRoutes(),
       couponRoutes(desk),
       logRoutes({ table, shops, accessLog }),
+      requestRoutes(
+        openRequestDesk({
+          table,
+          vault,
+          objects,
+          shops,
+          nowMs,
+          requestPrivacy: (shop, requestId) => {
+            const job: Job = { job: 'privacy', shop, requestId };
+            return queues.jobs.send(JSON.stringify(job), { group: shop });
+          },
+        }),
+      ),
       deadLetterRoutes(openLetterDesk({ table, vault, queues, nowMs })),
       sourceRoutes(
         openSourceDesk({ store: openSourceStore(table), vault, random: randomBytes, nowMs }),

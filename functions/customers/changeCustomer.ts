@@ -1,4 +1,4 @@
-import type { Table } from '../platform/dynamo.ts';
+import type { Table, Write } from '../platform/dynamo.ts';
 import type { DueMark } from './dueMark.schema.ts';
 import { changeWrites } from './placing.ts';
 import { commit, readCustomer, readMerged, type Customer, type CustomerChange } from './store.ts';
@@ -9,6 +9,8 @@ export interface Decision {
   item: CustomerChange['item'];
   entries?: readonly TimelineEntry[];
   marks?: readonly DueMark[];
+  /** Look-ups that go with it. */
+  also?: readonly Write[];
 }
 
 const mostAttempts = 40;
@@ -30,9 +32,9 @@ export async function changeCustomer(
     const customer = await read(table, shop, customerId);
     const decision = await decide(customer);
     if (decision === null) return 'unchanged';
-    const { item, entries = [], marks = [] } = decision;
+    const { item, entries = [], marks = [], also = [] } = decision;
     const { writes } = changeWrites(shop, customer, { item, rows: customer.rows }, entries, marks);
-    if ((await commit(table, writes)) === 'kept') return 'applied';
+    if ((await commit(table, [...writes, ...also])) === 'kept') return 'applied';
   }
   throw new Error('a customer met a conflict on every attempt');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A class a customer is in: which, since when (epoch seconds) and what put them there. */
+/** What puts a customer into a class. Kept by their place here: a new one goes at the end. */
 export const causes = [
   'order',
   'refund',
@@ -14,68 +14,66 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-export const heldClassSchema = z.object({
-  value: z.string(),
-  since: z.number().int(),
-  cause: z.enum(causes),
+/** A class a customer is in: which, since when (epoch seconds) and what put them there. */
+export interface HeldClass {
+  value: string;
+  since: number;
+  cause: Cause;
   /** The class before; null for the first one. */
-  from: z.string().nullable(),
+  from: string | null;
   /** The order or refund that caused it, if one did. */
-  orderId: z.string().nullable(),
-});
-export type HeldClass = z.infer<typeof heldClassSchema>;
+  orderId: string | null;
+}
 
 /** The schemes whose changes are history; each customer holds at most one class of each. */
 export const schemes = ['segment', 'level', 'abc', 'lifecycle'] as const;
 export type Scheme = (typeof schemes)[number];
 
-export const totalsSchema = z.object({
+export interface Totals {
   /** Rows in the ledger that are orders, whatever became of them. */
-  rows: z.number().int(),
+  rows: number;
   /** Eligible orders as of the fold: paid at least in part, not undone, above zero. */
-  orders: z.number().int(),
-  orderDays: z.number().int(),
-  netMinor: z.number().int(),
-  discountMinor: z.number().int(),
+  orders: number;
+  orderDays: number;
+  netMinor: number;
+  discountMinor: number;
   /** Of the eligible orders; epoch seconds. */
-  firstAt: z.number().int().nullable(),
-  lastAt: z.number().int().nullable(),
-});
-export type Totals = z.infer<typeof totalsSchema>;
+  firstAt: number | null;
+  lastAt: number | null;
+}
 
 export const consentSchema = z.object({
   state: z.enum(['subscribed', 'unsubscribed', 'pending', 'notSubscribed', 'redacted', 'unknown']),
   at: z.number().int(),
 });
 
-const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+type Consent = z.infer<typeof consentSchema>;
 
-/** A customer as kept in the table, ledger and personal data aside. */
-export const customerItemSchema = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  customerId: z.string(),
-  rev: z.number().int(),
+/** A customer, ledger and personal data aside. */
+export interface CustomerItem {
+  pk: string;
+  sk: string;
+  customerId: string;
+  rev: number;
   /** Packed rows, newest last; older rows are in `chunks` items of their own. */
-  ledger: bytesSchema,
-  chunks: z.number().int(),
-  totals: totalsSchema,
-  classes: z.partialRecord(z.enum(schemes), heldClassSchema),
+  ledger: Uint8Array;
+  chunks: number;
+  totals: Totals;
+  classes: Partial<Record<Scheme, HeldClass>>;
   /** Latest word per tag: on or off, and when it was said (epoch milliseconds). */
-  tags: z.record(z.string(), z.object({ on: z.boolean(), at: z.number().int() })),
-  consent: z.object({ email: consentSchema.optional(), sms: consentSchema.optional() }),
+  tags: Record<string, { on: boolean; at: number }>;
+  consent: { email?: Consent | undefined; sms?: Consent | undefined };
   /** What the shop itself says, kept for reconciliation and "history incomplete". */
-  shopSays: z
-    .object({ orders: z.number().int(), spentMinor: z.number().int(), at: z.number().int() })
-    .nullable(),
-  createdAt: z.number().int().nullable(),
-  updatedAt: z.number().int().nullable(),
+  shopSays: { orders: number; spentMinor: number; at: number } | null;
+  createdAt: number | null;
+  updatedAt: number | null;
   /** Name, e-mail, phone, address: sealed for this shop and this customer. */
-  personal: bytesSchema.nullable(),
-  mergedInto: z.string().nullable(),
+  personal: Uint8Array | null;
+  /** Members of the family that shares the address: sealed the same way; missing where none is. */
+  family?: Uint8Array | undefined;
+  mergedInto: string | null;
   /** Keyed hashes of addresses that lead here because who had them was merged into this customer. */
-  formerMails: z.array(z.string()).optional(),
-  redactedAt: z.number().int().nullable(),
-  deletedAt: z.number().int().nullable(),
-});
-export type CustomerItem = z.infer<typeof customerItemSchema>;
+  formerMails?: string[] | undefined;
+  redactedAt: number | null;
+  deletedAt: number | null;
+}

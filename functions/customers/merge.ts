@@ -39,6 +39,7 @@ export function leftBehind(keptId: string): ItemChange {
   return {
     mergedInto: keptId,
     personal: null,
+    family: undefined,
     formerMails: undefined,
     tags: {},
     consent: {},

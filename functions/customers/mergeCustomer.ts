@@ -1,7 +1,10 @@
 import type { Table, Write } from '../platform/dynamo.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Vault } from '../platform/vault.ts';
+import { familyTakenOver } from './family.ts';
 import type { LedgerRow } from './ledgerRow.ts';
+import { likenessesOfItem } from './likeness.ts';
+import { likenessDrops } from './likenessStore.ts';
 import { mailMoves } from './lookupStore.ts';
 import { leftBehind, takenOver, type Merge } from './merge.ts';
 import { mailHash, openPerson } from './person.ts';
@@ -69,13 +72,16 @@ async function pointToKept(desk: Desk, merge: Merge): Promise<Step> {
     const mails = mailsOf(vault, shop, deleted);
     const placement = await placing.place({ before: kept, rows: kept.rows, orders: [] });
     const { totals, classes, entries, marks } = placement;
-    const item = { totals, classes, ...takenOver(kept.item, deleted.item, merge.at, mails) };
-    const taken = changeWrites(shop, kept, { item, rows: kept.rows }, entries, marks);
+    const family = isGone(kept.item) ? {} : familyTakenOver(vault, shop, kept.item, deleted.item);
+    const taken = takenOver(kept.item, deleted.item, merge.at, mails);
+    const item = { totals, classes, ...taken, ...family };
+    const gaining = changeWrites(shop, kept, { item, rows: kept.rows }, entries, marks);
     const left = { item: leftBehind(keptId), rows: deleted.rows };
     const writes: Write[] = [
       ...changeWrites(shop, deleted, left, [], []).writes,
-      ...taken.writes,
+      ...gaining.writes,
       ...(await mailMoves(table, shop, mails, merge.deletedId, isGone(kept.item) ? null : keptId)),
+      ...likenessDrops(shop, likenessesOfItem(vault, shop, deleted.item), merge.deletedId),
     ];
     if ((await commit(table, writes)) === 'kept') return { done: true, marks: marks.length };
   }

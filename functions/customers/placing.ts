@@ -28,6 +28,12 @@ export interface Placement {
   marks: DueMark[];
 }
 
+/** A change of who a customer is, with the look-ups that lead to them, kept in one transaction. */
+export interface ProfileChange {
+  item: CustomerChange['item'];
+  writes: Write[];
+}
+
 /** What the customers' file does not know itself: classes, and marks for rules. */
 export interface Placing {
   place(change: LedgerChange): Placement | Promise<Placement>;
@@ -37,7 +43,7 @@ export interface Placing {
     rev: number,
   ): DueMark[] | Promise<DueMark[]>;
   /** Further changes to the customer of an order, such as who they are. */
-  profile?(customer: Customer): Promise<CustomerChange['item']>;
+  profile?(customer: Customer): Promise<ProfileChange>;
 }
 
 /** The writes of one customer's change, and the marks among them. */
@@ -61,15 +67,11 @@ export async function placeChange(
   rows.sort(rowOrder);
   const placement = await placing.place({ before: customer, rows, orders });
   const arriving = orders.some(({ row }) => row !== null);
-  const profile = arriving ? ((await placing.profile?.(customer)) ?? {}) : {};
+  const profile = arriving ? await placing.profile?.(customer) : undefined;
   const { totals, classes, entries, marks } = placement;
-  return changeWrites(
-    shop,
-    customer,
-    { item: { ...profile, totals, classes }, rows },
-    entries,
-    marks,
-  );
+  const change = { item: { ...profile?.item, totals, classes }, rows };
+  const placed = changeWrites(shop, customer, change, entries, marks);
+  return { ...placed, writes: [...placed.writes, ...(profile?.writes ?? [])] };
 }
 
 /** A customer's change with the timeline entries and marks that belong to it. */

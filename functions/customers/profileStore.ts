@@ -1,14 +1,18 @@
-import type { Table } from '../platform/dynamo.ts';
+import type { Table, Write } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { CustomerItem } from './customer.schema.ts';
+import { likenessesOf, likenessesOfItem } from './likeness.ts';
+import { dropLikenesses, likenessMoves } from './likenessStore.ts';
 import { dropMail, mailMoves, mailWrite } from './lookupStore.ts';
 import { mailHash, openPerson, samePerson, sealPerson } from './person.ts';
+import type { ProfileChange } from './placing.ts';
 import { isGone, mergeProfile, type ProfileFact } from './profile.ts';
+import { isRelayMail } from './relayMail.ts';
 import type { Customer, CustomerChange } from './store.ts';
 
 /**
- * What of the customer's item changes with a profile; empty: nothing. The look-up by e-mail is
- * written here, before the customer, so that whoever is found to have an address is found by it.
+ * What changes of a customer with a profile; an empty item: nothing. Whoever has an address is found
+ * by it, and who is not there is not: the look-up goes into the customer's own transaction.
  */
 export async function profileChanges(
   table: Table,
@@ -16,26 +20,31 @@ export async function profileChanges(
   shop: string,
   { item }: Customer,
   told: ProfileFact,
-): Promise<CustomerChange['item']> {
+): Promise<ProfileChange> {
   const { customerId } = item;
   // Told of somebody merged into this customer: not the word of who is here now.
   if (isGone(item) || told.customerId !== customerId) {
-    // A try that read the customer before that may have left the look-up.
-    const { email } = told.person;
-    if (email !== null) await dropMail(table, vault, shop, email, told.customerId);
-    return {};
+    return { item: {}, writes: [] };
   }
   const known = openPerson(vault, shop, customerId, item.personal);
   const { changes, person } = mergeProfile(item, known, told);
-  if (samePerson(known, person)) return changes;
-  const hash = (email: string | null) => (email === null ? null : mailHash(vault, shop, email));
-  if (hash(known.email) !== hash(person.email)) {
-    if (known.email !== null) await dropMail(table, vault, shop, known.email, customerId);
-    if (person.email !== null) {
-      await table.put(mailWrite(vault, shop, person.email, customerId).item);
+  if (samePerson(known, person)) return { item: changes, writes: [] };
+  const hashes = (email: string | null) => (email === null ? [] : [mailHash(vault, shop, email)]);
+  const [before, after] = [hashes(known.email), hashes(person.email)];
+  const writes: Write[] = [];
+  if (before[0] !== after[0]) {
+    writes.push(...(await mailMoves(table, shop, before, customerId, null)));
+    if (person.email !== null && !isRelayMail(person.email)) {
+      writes.push(mailWrite(vault, shop, person.email, customerId));
     }
   }
-  return { ...changes, personal: sealPerson(vault, shop, customerId, person) };
+  const likenesses = {
+    before: likenessesOf(vault, shop, known),
+    after: likenessesOf(vault, shop, person),
+  };
+  writes.push(...likenessMoves(shop, likenesses, customerId));
+  const personal = sealPerson(vault, shop, customerId, person);
+  return { item: { ...changes, personal }, writes };
 }
 
 /** A tombstone: money stays in the shop's sums, the person is gone and does not come back. */
@@ -60,8 +69,9 @@ export async function withoutPerson(
 ): Promise<CustomerChange['item']> {
   const { email } = openPerson(vault, shop, item.customerId, item.personal);
   if (email !== null) await dropMail(table, vault, shop, email, item.customerId);
+  await dropLikenesses(table, shop, likenessesOfItem(vault, shop, item), item.customerId);
   const former = item.formerMails ?? [];
   const moves = await mailMoves(table, shop, former, item.customerId, null);
   for (const move of moves) if (move.do === 'delete') await table.delete(move.key, move.condition);
-  return { personal: null, tags: {}, formerMails: undefined };
+  return { personal: null, family: undefined, tags: {}, formerMails: undefined };
 }

@@ -4,6 +4,8 @@ import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { CustomerItem } from './customer.schema.ts';
 import { dueMarkSchema } from './dueMark.schema.ts';
+import { likenessesOfItem } from './likeness.ts';
+import { dropLikenesses } from './likenessStore.ts';
 import { dropMailHash, dropName } from './lookupStore.ts';
 import { mailHash, openPerson } from './person.ts';
 import { pointerWrite, readPointer } from './pointerStore.ts';
@@ -46,6 +48,7 @@ export async function buryCustomer(
       await table.put({ ...keys.goneMail(shop, hash), customerId });
       await dropMailHash(table, shop, hash, customerId);
     }
+    await dropLikenesses(table, shop, likenessesOfItem(vault, shop, item), customerId);
     const { rev, totals, mergedInto, deletedAt } = item;
     const bare = nobodyYet(shop, customerId).item;
     const grave: Customer = { ...customer, item: { ...bare, rev }, kept: {} };

@@ -28,8 +28,9 @@ export function applyFact(
   const { table, vault } = deps;
   return applyOrder(table, shop.shop, fact, {
     ...placingOf(deps, shop, fact),
-    profile: async (customer) =>
-      profile === null ? {} : profileChanges(table, vault, shop.shop, customer, profile),
+    ...(profile !== null && {
+      profile: (customer) => profileChanges(table, vault, shop.shop, customer, profile),
+    }),
   });
 }
 

@@ -18,6 +18,7 @@ import { receiveRequest } from '../privacy/receiveRequest.ts';
 import { redactMerged } from '../privacy/redactCustomer.ts';
 import type { Told } from '../shopify/payloads.ts';
 import { markUninstalled } from '../shops/install.ts';
+import { setScopes } from '../shops/scopes.ts';
 import { applyFact, contextOf } from './applyFact.ts';
 import { classPlacing, placeAlone } from './classPlacing.ts';
 import type { Envelope } from './envelope.schema.ts';
@@ -109,6 +110,10 @@ async function applyOne(
       const marked = await markUninstalled(shop.shop, atMs, deps.shops);
       return still(marked === 'marked' ? 'applied' : 'stale');
     }
+    case 'scopes': {
+      const set = await setScopes(shop.shop, told.scopes, told.atMs, deps.shops);
+      return still(set === 'set' ? 'applied' : set);
+    }
     default:
       return still(await applyToCustomer(deps, shop, told));
   }
@@ -139,11 +144,14 @@ function applyToCustomer(
     if (isGone(customer.item) && told.kind !== 'customer') return null;
     switch (told.kind) {
       case 'customer': {
-        const item = await profileChanges(table, vault, shop.shop, customer, told.profile);
+        const { profile } = told;
+        const change = await profileChanges(table, vault, shop.shop, customer, profile);
+        const { item, writes: also } = change;
         if (isGone(customer.item) || customer.item.customerId !== id) return null;
         const known = customer.item.rev > 0;
         if (known && Object.keys(item).length === 0) return null;
-        return { item: known ? item : { ...item, classes: placeAlone(customer, context).classes } };
+        if (known) return { item, also };
+        return { item: { ...item, classes: placeAlone(customer, context).classes }, also };
       }
       case 'tags': {
         const tags = mergeTags(customer.item.tags, told.tags, told.on, told.atMs);

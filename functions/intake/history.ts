@@ -3,6 +3,7 @@ import { findCustomerByMail } from '../customers/lookupStore.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
 import { mailCustomerId, mailHash, nobody } from '../customers/person.ts';
 import type { ProfileFact } from '../customers/profile.ts';
+import { isRelayMail } from '../customers/relayMail.ts';
 import { findGoneByMail } from '../customers/redactionStore.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -49,7 +50,9 @@ export function openHistory(deps: HistoryDeps): HistoryWriter {
       const ids = new Map<string, string>();
       const unknown: HistoryCustomer[] = [];
       await vault.unlock(shop);
-      await inParallel(emails, async (email) => {
+      // A marketplace's address is nobody's: those orders stay guests'.
+      const own = emails.filter((email) => !isRelayMail(email));
+      await inParallel(own, async (email) => {
         const known =
           (await findCustomerByMail(table, vault, shop, email)) ??
           // Whoever was erased stays so: their orders are money without a person.

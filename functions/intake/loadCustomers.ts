@@ -1,9 +1,12 @@
 import { changeCustomer } from '../customers/changeCustomer.ts';
+import { likenessesOf } from '../customers/likeness.ts';
+import { likenessWrites } from '../customers/likenessStore.ts';
 import { mailWrite } from '../customers/lookupStore.ts';
 import { nobody, sealPerson } from '../customers/person.ts';
 import { changeWrites } from '../customers/placing.ts';
 import { isGone, laterConsent, mergeProfile } from '../customers/profile.ts';
 import { profileChanges } from '../customers/profileStore.ts';
+import { isRelayMail } from '../customers/relayMail.ts';
 import { commit, readCustomers, type Customer, type CustomerChange } from '../customers/store.ts';
 import type { Table, Write } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -18,8 +21,8 @@ export interface CustomerLoad {
   context: PlacingContext;
 }
 
-/** A new customer is an item and a look-up; two of each fewer than a transaction's hundred writes. */
-const customersAtOnce = 49;
+/** A new customer is an item and up to three look-ups, of a transaction's hundred writes. */
+const customersAtOnce = 25;
 
 /**
  * Makes sure the files know these customers as told. New ones are written many to a transaction;
@@ -71,9 +74,10 @@ function newWrites(
     classes: placeAlone(customer, context).classes,
   };
   const { writes } = changeWrites(shop, customer, { item, rows: [] }, [], []);
-  return person.email === null
-    ? writes
-    : [...writes, mailWrite(vault, shop, person.email, customerId)];
+  writes.push(...likenessWrites(shop, likenessesOf(vault, shop, person), customerId));
+  const { email } = person;
+  if (email === null || isRelayMail(email)) return writes;
+  return [...writes, mailWrite(vault, shop, email, customerId)];
 }
 
 function keyOf(write: Write): string {
@@ -85,9 +89,8 @@ function applyCustomer(load: CustomerLoad, told: HistoryCustomer): Promise<unkno
   const { table, vault, shop, context } = load;
   const { profile, consent } = told;
   return changeCustomer(table, shop, profile.customerId, async (customer) => {
-    const item: CustomerChange['item'] = {
-      ...(await profileChanges(table, vault, shop, customer, profile)),
-    };
+    const change = await profileChanges(table, vault, shop, customer, profile);
+    const item = { ...change.item };
     if (isGone(customer.item)) return null;
     const known = customer.item.consent;
     const email = consent.email && laterConsent(known.email, consent.email);
@@ -97,6 +100,6 @@ function applyCustomer(load: CustomerLoad, told: HistoryCustomer): Promise<unkno
     }
     if (customer.item.rev === 0) item.classes = placeAlone(customer, context).classes;
     else if (Object.keys(item).length === 0) return null;
-    return { item };
+    return { item, also: change.writes };
   });
 }

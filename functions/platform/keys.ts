@@ -67,6 +67,9 @@ export const keys = {
   /** That whoever had this e-mail address was erased. */
   goneMail: (shop: string, keyedHash: string): Key =>
     inBucketOf(shop, 'N', keyedHash, `GONE#${keyedHash}`),
+  /** One of the customers with this phone or address: several may have one. */
+  likeness: (shop: string, keyedHash: string, customerId: string): Key =>
+    inBucketOf(shop, 'N', keyedHash, `LIKE#${keyedHash}#${customerId}`),
   /** The newest erasure the table has seen done. */
   redactionMark: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'REDACTIONS' }),
   audit: (shop: string, instant: string, id: string): Key => ({
