@@ -18,6 +18,7 @@ export const topics: ReadonlySet<string> = new Set([
   'customers_marketing_consent/update',
   'products/create',
   'products/update',
+  'app/scopes_update',
   'app/uninstalled',
   'customers/data_request',
   'customers/redact',

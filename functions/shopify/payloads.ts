@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseLossless } from '../platform/losslessJson.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { grantedScopes } from './apiVersion.ts';
 import { gidOf, idField, instantField, textField } from './payloadFields.ts';
 import {
   consentTold,
@@ -38,6 +39,7 @@ export type Told =
   | { kind: 'orderDeleted'; orderId: string }
   | { kind: 'product'; product: Product }
   | { kind: 'uninstalled' }
+  | { kind: 'scopes'; scopes: string[]; atMs: number }
   | { kind: 'merged'; keptId: string; deletedId: string; completed: boolean }
   | { kind: 'compliance'; request: ComplianceRequest };
 
@@ -68,6 +70,7 @@ const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => T
   'customers_marketing_consent/update': (body, at) => consentTold(body, 'sms', at),
   'products/create': productTold,
   'products/update': productTold,
+  'app/scopes_update': scopesTold,
   'app/uninstalled': uninstalledTold,
   'customers/data_request': (body) => complianceTold('customers/data_request', body),
   'customers/redact': (body) => complianceTold('customers/redact', body),
@@ -91,6 +94,13 @@ export function readDelivery(topic: string, body: string, deliveredAt: number): 
         : ['(not JSON)'];
     throw new Refusal('invalid', `The body is not what ${topic} promises: ${fields.join(', ')}.`);
   }
+}
+
+const scopesPayload = z.object({ current: z.array(z.string()), updated_at: instantField });
+
+function scopesTold(body: unknown): Told {
+  const { current, updated_at: at } = scopesPayload.parse(body);
+  return { kind: 'scopes', scopes: grantedScopes(current.join(',')), atMs: at * 1000 };
 }
 
 const productPayload = z.object({

@@ -49,11 +49,14 @@ const answerSchema = z.object({
 type Answer = z.infer<typeof answerSchema>;
 const refusedSchema = z.object({ error: z.string() });
 
-function notGranted(status: number): Refusal {
+/** The refresh token does not hold (any more): only a new session token of the shop's admin helps. */
+export const usedUp = 'invalid_grant';
+
+function notGranted(status: number, error = ''): Refusal {
   return new Refusal(
     'unauthenticated',
     'Shopify did not grant access to this shop: open Clientele from your shop admin.',
-    { status },
+    { status, ...(error === '' ? {} : { error }) },
   );
 }
 
@@ -99,8 +102,9 @@ export function openTokenGrants(deps: TokenGrantDeps): TokenGrants {
     const body: unknown = await response.json().catch(() => undefined);
     const answer = answerSchema.safeParse(body);
     if (response.ok && answer.success) return answer.data;
-    if (refusedSchema.safeParse(body).data?.error === 'invalid_client') return 'otherSecret';
-    throw notGranted(response.status);
+    const error = refusedSchema.safeParse(body).data?.error ?? '';
+    if (error === 'invalid_client') return 'otherSecret';
+    throw notGranted(response.status, error === usedUp ? error : '');
   }
 
   function pairOf(answer: Answer, refreshToken: string): TokenPair {

@@ -25,6 +25,7 @@ export const webhookTopics = [
   'CUSTOMERS_MARKETING_CONSENT_UPDATE',
   'PRODUCTS_CREATE',
   'PRODUCTS_UPDATE',
+  'APP_SCOPES_UPDATE',
   'APP_UNINSTALLED',
 ] as const;
 

@@ -13,6 +13,8 @@ export const shopRecordSchema = z.object({
   installedAtMs: z.number().int(),
   uninstalledAtMs: z.number().int().nullable(),
   scopes: z.array(z.string()),
+  /** When the shop said so; missing: when the app was installed. */
+  scopesAtMs: z.number().int().optional(),
   /** Sealed {accessToken, refreshToken, expiresAtMs, refreshExpiresAtMs}; null before the exchange. */
   token: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   /** All that is kept of it is being deleted; until that is done it cannot be installed again. */

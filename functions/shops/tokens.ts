@@ -1,8 +1,9 @@
 import { Refusal } from '../platform/refusal.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { AccessTokens } from '../shopify/adminClient.ts';
-import type { TokenGrants, TokenPair } from '../shopify/tokenGrants.ts';
+import { usedUp, type TokenGrants, type TokenPair } from '../shopify/tokenGrants.ts';
 import { openTokens, sealTokens } from './sealedTokens.ts';
+import type { ShopRecord } from './shop.schema.ts';
 import type { ShopStore } from './store.ts';
 
 export interface TokenDeps {
@@ -67,12 +68,24 @@ export function openAccessTokens(deps: TokenDeps): AccessTokens {
   async function refreshed(shop: string, refused: string | null): Promise<TokenPair> {
     const before = await kept(shop);
     if (fresh(before.pair, refused)) return before.pair;
-    const pair = await deps.grants.refresh(shop, before.pair.refreshToken);
+    const pair = await deps.grants.refresh(shop, before.pair.refreshToken).catch(async (error: unknown) => {
+      if (isUsedUp(error)) await forget(shop, before.record);
+      throw error;
+    });
     while (true) {
       const { record } = await kept(shop);
       const token = sealTokens(deps.vault, shop, pair);
       if ((await deps.store.write({ ...record, token })) === 'kept') return pair;
     }
+  }
+
+  /**
+   * A pair that cannot be renewed (its successor was lost on the way, or the shop revoked it) is
+   * forgotten, so that the next call of the shop's admin is exchanged for a new one.
+   */
+  async function forget(shop: string, record: ShopRecord): Promise<void> {
+    known.delete(shop);
+    await deps.store.write({ ...record, token: null });
   }
 
   async function shared(shop: string, refused: string | null): Promise<string> {
@@ -95,4 +108,8 @@ export function openAccessTokens(deps: TokenDeps): AccessTokens {
     },
     renew: (shop, refused) => shared(shop, refused),
   };
+}
+
+function isUsedUp(error: unknown): boolean {
+  return error instanceof Refusal && error.details['error'] === usedUp;
 }

@@ -212,3 +212,16 @@ test('whatever order notices of removal come in, the newest install stands', asy
     expect(await tokens().current(shop)).toBe('access-3');
   }
 });
+
+test('a pair whose successor was lost is forgotten, and the next call of the admin brings another', async () => {
+  const { install, store, time, tokens, requested } = await setUp((n) =>
+    n === 2 ? { status: 400, body: { error: 'invalid_grant' } } : undefined,
+  );
+  await install();
+  time.ms += hourMs;
+  await expect(tokens().current(shop)).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(await store.read(shop)).toMatchObject({ token: null, uninstalledAtMs: null });
+  expect(await install()).toBe('installed');
+  expect(await tokens().current(shop)).toBe('access-3');
+  expect(requested).toEqual([shop]);
+});

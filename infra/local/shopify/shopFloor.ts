@@ -15,6 +15,7 @@ import * as trade from './trade/orders.ts';
 import {
   customerRedactPayload,
   dataRequestPayload,
+  scopesPayload,
   shopRedactPayload,
   uninstalledPayload,
 } from './webhooks/compliancePayload.ts';
@@ -50,6 +51,8 @@ export interface ShopFloor {
   /** Adds something for this much to it. */
   editOrder(id: string, minor: number): OrderRecord | undefined;
   deleteOrder(id: string): 'deleted' | 'unknown';
+  /** The merchant lets the app do more, or less. */
+  setScopes(scopes: readonly string[]): void;
   /** The merchant removes the app: its tokens end and nothing more is told to it. */
   uninstall(): void;
   requestData(customerId: string): void;
@@ -132,6 +135,12 @@ export function openShopFloor(options: ShopFloorOptions): ShopFloor {
     giveOrder: (id, customerId) => deed((at) => trade.giveOrder(at, id, customerId)),
     editOrder: (id, minor) => deed((at) => trade.editOrder(at, id, minor)),
     deleteOrder: (id) => deed((at) => trade.deleteOrder(at, id)),
+    setScopes: (scopes) => {
+      deed((at) => {
+        records.putShop({ ...at.shop, scopes: [...scopes] });
+        at.announce('app/scopes_update', () => scopesPayload(at.shop, scopes, now()), at.eventId);
+      });
+    },
     uninstall: () => {
       deed((at) => {
         at.announce('app/uninstalled', () => uninstalledPayload(at.shop), at.eventId);

@@ -1,3 +1,4 @@
+import { gid } from '../gid.ts';
 import type { CustomerRecord, ShopRecord } from '../records/schema.ts';
 import type { Payload } from './encode.ts';
 
@@ -48,5 +49,16 @@ export function uninstalledPayload(shop: ShopRecord): Payload {
     currency: shop.currency,
     iana_timezone: shop.timeZone,
     primary_locale: shop.locale,
+  };
+}
+
+/** What the app was allowed and is allowed now. */
+export function scopesPayload(shop: ShopRecord, current: readonly string[], at: number): Payload {
+  return {
+    id: BigInt(shop.id),
+    shop_id: gid('Shop', shop.id),
+    previous: [...shop.scopes],
+    current: [...current],
+    updated_at: new Date(at * 1000).toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 /** Topics as headers name them, by the names GraphQL has for them. */
 export const topics = [
+  'app/scopes_update',
   'app/uninstalled',
   'bulk_operations/finish',
   'customer.tags_added',
