@@ -41,14 +41,7 @@ export type NewRequest = z.input<typeof privacyRequestSchema>;
 const dayMs = 86_400_000;
 /** What the law gives, and what the shop was promised. */
 export const answerDays = 30;
-/** An export is deleted after this; staff may have it made again. */
-export const exportDays = 30;
 
 export function dueAtMs(request: Pick<PrivacyRequest, 'receivedAtMs'>): number {
   return request.receivedAtMs + answerDays * dayMs;
-}
-
-/** From when on the export of this request is not kept any more; null: there is none. */
-export function exportEndsMs({ readyAtMs }: Pick<PrivacyRequest, 'readyAtMs'>): number | null {
-  return readyAtMs === null ? null : readyAtMs + exportDays * dayMs;
 }
