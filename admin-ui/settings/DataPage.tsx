@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { DeadLetters } from './DeadLetters.tsx';
 import { Reconciliation } from './Reconciliation.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
 
@@ -12,6 +13,7 @@ export function DataPage() {
       <Stack gap="large">
         <Text as="p">{t('settings.data.body')}</Text>
         <Reconciliation />
+        <DeadLetters />
       </Stack>
     </Page>
   );

@@ -36,3 +36,4 @@ export const sourceListSchema = z.object({ sources: z.array(sourceViewSchema) })
 
 /** The one answer that holds a secret: it is shown once and cannot be read again. */
 export const sourceSecretSchema = z.object({ source: sourceViewSchema, secret: z.string() });
+export type NewSecret = z.infer<typeof sourceSecretSchema>;

@@ -1,4 +1,6 @@
+import deadLetters from './deadLetters.json';
 import reconciliation from './reconciliation.json';
 import settings from './settings.json';
+import sources from './sources.json';
 
-export default { reconciliation, settings };
+export default { deadLetters, reconciliation, settings, sources };
