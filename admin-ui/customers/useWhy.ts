@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CustomerFile, Held } from '../../functions/admin/customers.schema.ts';
 import type { Scheme } from '../../functions/customers/customer.schema.ts';
@@ -7,8 +8,6 @@ import {
   lifecycleKeySchema,
 } from '../../functions/segments/classes.schema.ts';
 import { useFormats, type Formats } from '../i18n/shopPlace.ts';
-
-type Translate = ReturnType<typeof useTranslation>['t'];
 
 /** Puts the rule behind a class, and the event that brought it, into words. */
 export function useWhy() {
@@ -38,7 +37,7 @@ export function useWhy() {
   };
 }
 
-function levelRule(t: Translate, { rfm, cutoffs }: CustomerFile): string | null {
+function levelRule(t: TFunction, { rfm, cutoffs }: CustomerFile): string | null {
   const level = levelKeySchema.safeParse(rfm.level);
   const { recency, frequency, monetary } = rfm;
   if (!level.success || cutoffs === null) return null;
@@ -54,7 +53,7 @@ function levelRule(t: Translate, { rfm, cutoffs }: CustomerFile): string | null 
   ].join(' ');
 }
 
-function abcRule(t: Translate, file: CustomerFile, formats: Formats): string | null {
+function abcRule(t: TFunction, file: CustomerFile, formats: Formats): string | null {
   const key = abcKeySchema.safeParse(file.abc);
   if (!key.success) return null;
   const { abcA = null, abcB = null } = file.cutoffs ?? {};
@@ -66,7 +65,7 @@ function abcRule(t: Translate, file: CustomerFile, formats: Formats): string | n
   });
 }
 
-function lifecycleRule(t: Translate, file: CustomerFile, formats: Formats): string | null {
+function lifecycleRule(t: TFunction, file: CustomerFile, formats: Formats): string | null {
   const key = lifecycleKeySchema.safeParse(file.lifecycle);
   if (!key.success || file.cutoffs === null) return null;
   const { t50, t80, t95, writeOff } = file.cutoffs.lifecycle;
@@ -87,7 +86,7 @@ function lifecycleRule(t: Translate, file: CustomerFile, formats: Formats): stri
   return t(`customers.classes.lifecycle.${key.data}`, bounds);
 }
 
-function segmentRule(t: Translate, { rfm }: CustomerFile): string | null {
+function segmentRule(t: TFunction, { rfm }: CustomerFile): string | null {
   return rfm.recency === null || rfm.frequency === null
     ? null
     : t('customers.classes.segment', { recency: rfm.recency, frequency: rfm.frequency });

@@ -6,7 +6,10 @@ import { Progress } from '../ui/Meter.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 
-/** At most one banner: a failed history import, one under way, else an incomplete history. */
+/**
+ * At most one banner: a failed history import, one under way, what was not taken in, else an
+ * incomplete history.
+ */
 export function NeedsAttention({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -18,6 +21,20 @@ export function NeedsAttention({ overview }: { overview: Overview }) {
     );
   }
   if (overview.backfill.state === 'running') return <Backfill backfill={overview.backfill} />;
+  if (overview.deadLetters > 0) {
+    return (
+      <Banner
+        tone="warning"
+        title={t('overview.deadLetters.title')}
+        action={{ label: t('overview.deadLetters.action'), to: '/settings/data' }}
+      >
+        {t('overview.deadLetters.body', {
+          count: overview.deadLetters,
+          formatted: formats.count(overview.deadLetters),
+        })}
+      </Banner>
+    );
+  }
   const listedToday = overview.today.some((one) => one.kind === 'incomplete');
   if (overview.historyIncomplete === 0 || listedToday) return null;
   return (

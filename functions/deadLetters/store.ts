@@ -42,6 +42,11 @@ export async function listLetters(
   return found;
 }
 
+/** How many letters there are, up to `most`: enough to say that somebody should look. */
+export async function countLetters(table: Table, shop: string, most = 20): Promise<number> {
+  return (await listLetters(table, shop, most)).length;
+}
+
 /** Letters hold whole messages: a page of them is kept well below what one read may answer. */
 const mostAtOnce = 25;
 

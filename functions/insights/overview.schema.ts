@@ -108,6 +108,8 @@ export const overviewSchema = z.object({
     lastOrderAt: instantSchema.nullable(),
     queue: z.number().int().nullable(),
   }),
+  /** Messages that could not be worked on; at most 20 are counted. */
+  deadLetters: z.number().int(),
   backfill: z.object({
     state: z.enum(['none', 'running', 'done', 'failed']),
     orders: z.number().int(),

@@ -20,6 +20,8 @@ export interface OverviewParts {
   /** Customers with the newest orders. */
   newest: readonly Customer[];
   backfill: Overview['backfill'];
+  /** Messages that could not be worked on. */
+  deadLetters: number;
   /** Messages not yet done; null where nobody counts them. */
   queue: number | null;
   /** Epoch seconds of business time. */
@@ -67,6 +69,7 @@ export function overviewOf(parts: OverviewParts): Overview {
       lastOrderAt: latest[0]?.placedAt ?? null,
       queue: parts.queue,
     },
+    deadLetters: parts.deadLetters,
     backfill: parts.backfill,
   };
 }

@@ -15,6 +15,8 @@ export interface OverviewDeps {
   snapshots: Snapshots;
   /** How far the shop's history is. */
   backfill: (shop: string) => Promise<Overview['backfill']>;
+  /** How many messages could not be worked on. */
+  deadLetters: (shop: string) => Promise<number>;
   /** Messages not yet done; null where nobody counts them. */
   queueDepth: () => number | null;
 }
@@ -30,12 +32,13 @@ export function overviewRoutes(deps: OverviewDeps): Hono<HttpEnv> {
 
 async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview> {
   const { desk } = deps;
-  const [record, snapshot, rules, months, backfill] = await Promise.all([
+  const [record, snapshot, rules, months, backfill, deadLetters] = await Promise.all([
     desk.shops.read(shop),
     deps.snapshots.open(shop),
     listRules(shop, desk),
     desk.rules.budgets(shop),
     deps.backfill(shop),
+    deps.deadLetters(shop),
   ]);
   if (record === undefined) {
     throw new Refusal('notFound', 'This shop has not installed Clientele: open it from its admin.');
@@ -49,6 +52,7 @@ async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview>
     couponRedeemedMinor: ever.settledMinor,
     newest: snapshot === null ? [] : await readCustomers(desk.table, shop, newestIds(snapshot)),
     backfill,
+    deadLetters,
     queue: deps.queueDepth(),
     asOf: Math.floor(desk.clock.businessMs() / 1000),
   });
