@@ -411,7 +411,8 @@ export const shopifySamples: readonly Effect[] = [
   ofAnotherShop('customers_redact-1', 'customers/redact'),
   ofAnotherShop('customers_redact-2', 'customers/redact'),
   ofAnotherShop('shop_redact-1', 'shop/redact'),
-  notTakenIn('app_scopes_update-1', 'app/scopes_update'),
+  // Said before this shop was installed.
+  { file: 'app_scopes_update-1', topic: 'app/scopes_update', left: {} },
   notTakenIn('app_subscriptions_update-1', 'app_subscriptions/update'),
   notTakenIn('bulk_operations_finish-1', 'bulk_operations/finish'),
   notTakenIn('customer_joined_segment-1', 'customer.joined_segment'),

@@ -379,7 +379,6 @@ const samples: [file: string, topic: string, effect: object][] = [
 
 /** Samples of topics that are answered and dropped. */
 const dropped = [
-  'app/scopes_update',
   'app_subscriptions/update',
   'bulk_operations/finish',
   'customer.joined_segment',
