@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { AccessLog } from './AccessLog.tsx';
+import { AuditLog } from './AuditLog.tsx';
+import { Retention } from './Retention.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
 
 export function PrivacyPage() {
@@ -10,6 +13,9 @@ export function PrivacyPage() {
     <Page title={t('settings.privacy.title')} back={useSettingsWay()}>
       <Stack gap="large">
         <Text as="p">{t('settings.privacy.body')}</Text>
+        <Retention />
+        <AccessLog />
+        <AuditLog />
       </Stack>
     </Page>
   );

@@ -1,6 +1,7 @@
 import deadLetters from './deadLetters.json';
 import reconciliation from './reconciliation.json';
+import records from './records.json';
 import settings from './settings.json';
 import sources from './sources.json';
 
-export default { deadLetters, reconciliation, settings, sources };
+export default { deadLetters, reconciliation, records, settings, sources };
