@@ -3,7 +3,8 @@ import { Refusal } from '../platform/refusal.ts';
 import { revIs, type Item, type Table, type Write } from '../platform/dynamo.ts';
 import { bucketPk, chunkPrefix, keys } from '../platform/keys.ts';
 import { layOut } from './chunks.ts';
-import { customerItemSchema, type CustomerItem } from './customer.schema.ts';
+import type { CustomerItem } from './customer.schema.ts';
+import { keptCustomer, keptCustomerSchema } from './keptCustomer.ts';
 import { unpackLedger } from './ledger.ts';
 import { rowOrder, type LedgerRow } from './ledgerRow.ts';
 
@@ -93,7 +94,7 @@ export async function readCustomers(
 }
 
 async function withChunks(table: Table, kept: Item): Promise<Customer> {
-  const item = customerItemSchema.parse(kept);
+  const item = keptCustomerSchema.parse(kept);
   const own = unpackLedger(item.ledger);
   if (item.chunks === 0) return { item, rows: own, chunks: new Map(), kept };
   const chunks = new Map<string, Uint8Array>();
@@ -132,7 +133,7 @@ export function customerWrites(
     ledger: layout.own,
     chunks: layout.chunks.size,
   };
-  const kept = { ...customer.kept, ...item };
+  const kept = keptCustomer(item, customer.kept);
   const writes: Write[] = [{ do: 'put', item: kept, condition: revIs(rev) }];
   for (const [closedBy, ledger] of layout.chunks) {
     const before = customer.chunks.get(closedBy);
@@ -199,6 +200,6 @@ export async function* streamBucket(
 }
 
 function assembled(kept: Item, chunks: Map<string, Uint8Array>): Customer {
-  const item = customerItemSchema.parse(kept);
+  const item = keptCustomerSchema.parse(kept);
   return { item, rows: joinLedger(unpackLedger(item.ledger), chunks.values()), chunks, kept };
 }

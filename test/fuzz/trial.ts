@@ -1,4 +1,4 @@
-import { customerItemSchema } from '../../functions/customers/customer.schema.ts';
+import { keptCustomerSchema } from '../../functions/customers/keptCustomer.ts';
 import { unpackLedger } from '../../functions/customers/ledger.ts';
 import type { LedgerRow } from '../../functions/customers/ledgerRow.ts';
 import type { Item, Table } from '../../functions/platform/dynamo.ts';
@@ -84,7 +84,7 @@ function personalIn(text: string): string[] {
 
 /** Whoever is written can be read again, and their totals are the sum of their orders. */
 function judgeCustomer(item: Item, asOf: number): string[] {
-  const read = customerItemSchema.safeParse(item);
+  const read = keptCustomerSchema.safeParse(item);
   if (!read.success) return ['left a customer that cannot be read again'];
   const { ledger, totals, chunks } = read.data;
   if (chunks > 0) return [];

@@ -1,8 +1,6 @@
 import { couponSchema, type Coupon } from '../../functions/coupons/coupon.ts';
-import {
-  customerItemSchema,
-  type CustomerItem,
-} from '../../functions/customers/customer.schema.ts';
+import type { CustomerItem } from '../../functions/customers/customer.schema.ts';
+import { keptCustomerSchema } from '../../functions/customers/keptCustomer.ts';
 import { unpackLedger } from '../../functions/customers/ledger.ts';
 import { rowOrder, type LedgerRow } from '../../functions/customers/ledgerRow.ts';
 import { pointerOf, type Pointer } from '../../functions/customers/pointerStore.ts';
@@ -41,7 +39,7 @@ export function looked(memory: MemoryTable): Look {
       case 'P':
         if (item.sk.includes('#L#')) chunks.push(item);
         else {
-          const customer = customerItemSchema.parse(item);
+          const customer = keptCustomerSchema.parse(item);
           const rows = unpackLedger(customer.ledger);
           look.customers.set(customer.customerId, { item: customer, rows, chunks: new Map() });
         }

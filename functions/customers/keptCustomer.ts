@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Item } from '../platform/dynamo.ts';
+import type { Key } from '../platform/keys.ts';
+import {
+  causes,
+  consentSchema,
+  schemes,
+  type CustomerItem,
+  type HeldClass,
+  type Scheme,
+  type Totals,
+} from './customer.schema.ts';
+
+/**
+ * A customer as the table keeps it. A write is paid for by the kilobyte, names included, and every
+ * order writes this item several times: what always has the same parts is a list without names, and what
+ * says nothing is left out. Most customers fit one kilobyte so.
+ */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const whole = z.number().int();
+const instant = whole.nullable().default(null);
+
+const totals = z
+  .tuple([whole, whole, whole, whole, whole, whole.nullable(), whole.nullable()])
+  .transform(([rows, orders, orderDays, netMinor, discountMinor, firstAt, lastAt]): Totals => ({
+    rows,
+    orders,
+    orderDays,
+    netMinor,
+    discountMinor,
+    firstAt,
+    lastAt,
+  }));
+
+const heldClass = z
+  .tuple([z.string(), whole, whole, z.string().nullable(), z.string().nullable()])
+  .transform(([value, since, cause, from, orderId], context): HeldClass => {
+    const known = causes[cause];
+    if (known !== undefined) return { value, since, cause: known, from, orderId };
+    context.addIssue('a cause of a later version');
+    return z.NEVER;
+  });
+
+/** A list and not a map: a merchant may call a tag "constructor", which no map of the SDK survives. */
+const tags = z
+  .array(z.tuple([z.string(), z.boolean(), whole]))
+  .transform((all) => Object.fromEntries(all.map(([tag, on, at]) => [tag, { on, at }])));
+
+const shopSays = z
+  .tuple([whole, whole, whole])
+  .transform(([orders, spentMinor, at]) => ({ orders, spentMinor, at }));
+
+/** Reads a kept item; attributes other nouns put there are not in it. */
+export const keptCustomerSchema = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  customerId: z.string(),
+  rev: whole,
+  ledger: bytes,
+  chunks: whole,
+  totals,
+  classes: z.partialRecord(z.enum(schemes), heldClass).default({}),
+  tags: tags.default({}),
+  consent: z.object({ email: consentSchema.optional(), sms: consentSchema.optional() }).default({}),
+  shopSays: shopSays.nullable().default(null),
+  createdAt: instant,
+  updatedAt: instant,
+  personal: bytes.nullable().default(null),
+  family: bytes.optional(),
+  mergedInto: z.string().nullable().default(null),
+  formerMails: z.array(z.string()).optional(),
+  redactedAt: instant,
+  deletedAt: instant,
+}) satisfies z.ZodType<CustomerItem, unknown>;
+
+const own: ReadonlySet<string> = new Set(Object.keys(keptCustomerSchema.shape));
+
+/** The item to keep, over what was kept: attributes of other nouns stay, of ours only `item`'s. */
+export function keptCustomer(item: CustomerItem, before: Item): Item & Key {
+  const others = Object.entries(before).filter(([name]) => !own.has(name));
+  const { rows, orders, orderDays, netMinor, discountMinor, firstAt, lastAt } = item.totals;
+  const says = item.shopSays;
+  const kept = {
+    ...item,
+    totals: [rows, orders, orderDays, netMinor, discountMinor, firstAt, lastAt],
+    classes: keptClasses(item.classes),
+    tags: Object.entries(item.tags).map(([tag, { on, at }]) => [tag, on, at]),
+    shopSays: says === null ? null : [says.orders, says.spentMinor, says.at],
+  };
+  const telling = Object.entries(kept).filter(([, value]) => saysSomething(value));
+  return { ...Object.fromEntries([...others, ...telling]), pk: item.pk, sk: item.sk };
+}
+
+function keptClasses(classes: CustomerItem['classes']): Partial<Record<Scheme, unknown[]>> {
+  const kept: Partial<Record<Scheme, unknown[]>> = {};
+  for (const scheme of schemes) {
+    const held = classes[scheme];
+    if (held === undefined) continue;
+    const { value, since, cause, from, orderId } = held;
+    kept[scheme] = [value, since, causes.indexOf(cause), from, orderId];
+  }
+  return kept;
+}
+
+function saysSomething(value: unknown): boolean {
+  if (value === null || value === undefined) return false;
+  const isPlain = typeof value === 'object' && !(value instanceof Uint8Array);
+  return !isPlain || Object.keys(value).length > 0;
+}
