@@ -2,7 +2,9 @@ import type {
   CustomerFile,
   CustomerRow,
   Timeline,
+  DuplicateList,
 } from '../../../functions/admin/customers.schema.ts';
+import type { Member } from '../../../functions/customers/family.schema.ts';
 import type { CouponView, Preview, RuleView } from '../../../functions/coupons/coupons.schema.ts';
 import type { Money } from '../../../functions/platform/api.schema.ts';
 import type { Overview } from '../../../functions/insights/overview.schema.ts';
@@ -114,7 +116,10 @@ export function shownShop(choices: ShopChoices) {
     ranked: share(0.94),
     prospects: share(0.06),
     historyIncomplete: choices.incomplete ? share(0.2) : 0,
-    wholesale: null,
+    wholesale: choices.incomplete
+      ? null
+      : { customers: 24, ranked: 21, netSpent: money(48_210), query: 'wholesale = true' },
+    attention: { unexplained: 0, untold: 0, missingScopes: [] },
     orders: share(2.6),
     netSpent: money(share(1) * 180),
     walkIn: { orders: share(0.11), netSpent: money(share(0.11) * 44.5) },
@@ -205,6 +210,7 @@ export function shownShop(choices: ShopChoices) {
       lastOrderAt: choices.customers === 0 ? null : ago(0, 0.01),
       queue: 0,
     },
+    deadLetters: 0,
     backfill: {
       state: choices.backfill,
       orders: choices.backfill === 'none' ? 0 : share(1.4),
@@ -383,6 +389,29 @@ export function fileOf(
       },
     ],
     shopifyUrl: `https://demo.myshopify.com/admin/customers/${id}`,
+  };
+}
+
+/** One other file with the same phone, where names are shown. */
+export function duplicatesOf({ rows, money, choices }: ShownShop, id: string): DuplicateList {
+  const other = rows.find((row) => row.id !== id);
+  if (other === undefined || choices.names === 'withheld') return { customers: [] };
+  const shopifyUrl = `https://demo.myshopify.com/admin/customers/${other.id}`;
+  const { name, orders } = other;
+  return {
+    customers: [
+      { id: other.id, name, by: ['phone', 'address'], orders, netSpent: money(84), shopifyUrl },
+    ],
+  };
+}
+
+export function familyOf({ choices }: ShownShop): { members: Member[] } {
+  if (choices.names === 'withheld') return { members: [] };
+  return {
+    members: [
+      { id: 'm1', name: 'Mia', birthday: { month: 2, day: 29 } },
+      { id: 'm2', name: 'Noah', birthday: null },
+    ],
   };
 }
 
