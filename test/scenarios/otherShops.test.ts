@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerFileSchema } from '../../functions/admin/customers.schema.ts';
+import { customerFileSchema, customerListSchema } from '../../functions/admin/customers.schema.ts';
+import { overviewSchema } from '../../functions/insights/overview.schema.ts';
 import { sourceSecretSchema } from '../../functions/sources/sources.schema.ts';
 import { orderBody } from '../shopify/orderBody.ts';
 import { type LocalRun, localRun } from '../support/localRun.ts';
@@ -36,18 +37,27 @@ function has(program: string): boolean {
   }
 }
 
-/** Sends an event by an example; answers what it printed, and how it ended. */
-function send(program: string, example: string, order: object): Promise<[number, string]> {
+/** Sends the order of the page, changed, by an example; answers how it ended and what it printed. */
+const send = (program: string, example: string, order: object) =>
+  sendEvent(program, example, { ...event, order: { ...event.order, ...order } });
+
+function sendEvent(program: string, example: string, told: object): Promise<[number, string]> {
   const script = join(folder, example);
   const language = { 'send.sh': 'bash', 'send.mjs': 'js', 'send.py': 'python' }[example]!;
   writeFileSync(script, block(language));
   const file = join(folder, `${example}.json`);
-  writeFileSync(file, JSON.stringify({ ...event, order: { ...event.order, ...order } }));
+  writeFileSync(file, JSON.stringify(told));
   return new Promise((done) => {
     execFile(program, [script, file], { env }, (error, stdout) => {
       done([error === null ? 0 : Number(error.code), stdout]);
     });
   });
+}
+
+async function authorization(): Promise<Record<string, string>> {
+  const answer = await fetch(`${run.url}/local/session-token`);
+  const { token } = (await answer.json()) as { token: string };
+  return { Authorization: `Bearer ${token}` };
 }
 
 const file = async (id: string) => customerFileSchema.parse(await run.get(`/api/customers/${id}`));
@@ -105,6 +115,27 @@ describe('beside Shopify', () => {
       orders: orders + 1,
       netSpent: { amount: (50 * orders + 54.5).toFixed(2) },
     });
+  });
+});
+
+describe('a person', () => {
+  it('whose shop asks for it is erased; the money stays, and a late word brings nobody back', async () => {
+    const redact = { kind: 'customer.redact', customer: { id: '7' } };
+    expect((await sendEvent(process.execPath, 'send.mjs', redact))[0]).toBe(0);
+    await run.settled();
+    const { netSpent } = overviewSchema.parse(await run.get('/api/overview'));
+    await send(process.execPath, 'send.mjs', { id: 'late' });
+    await run.settled();
+    await run.post('/local/jobs/recompute');
+    const after = overviewSchema.parse(await run.get('/api/overview'));
+    expect(Number(after.netSpent.amount)).toBeCloseTo(Number(netSpent.amount) + 50, 2);
+    const search = await run.get('/api/customers?search=ann%40example.com');
+    expect(customerListSchema.parse(search).customers.map(({ id }) => id)).not.toContain('till:7');
+    const told = await fetch(`${run.url}/api/customers/till:7`, {
+      headers: await authorization(),
+    });
+    expect(await told.text()).not.toMatch(/Ann|Lee|ann@example/);
+    expect(await file('7')).toMatchObject({ orders: 1 });
   });
 });
 
