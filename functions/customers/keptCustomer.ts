@@ -71,7 +71,7 @@ export const keptCustomerSchema = z.object({
   formerMails: z.array(z.string()).optional(),
   redactedAt: instant,
   deletedAt: instant,
-}) satisfies z.ZodType<CustomerItem, unknown>;
+}) satisfies z.ZodType<CustomerItem>;
 
 const own: ReadonlySet<string> = new Set(Object.keys(keptCustomerSchema.shape));
 
