@@ -11,7 +11,7 @@ export type Expired = Record<LastHeard['as'], number>;
 
 /**
  * Erases who these customers are where `before` says that nobody has heard of them for too long:
- * name, contact, address, tags and the ways to find them. Orders and sums stay, and so does the
+ * name, contact, address, family, tags and the ways to find them. Orders and sums stay, and so does the
  * word on messages, which a person who comes back gave. Epoch seconds.
  */
 export async function expirePersons(
@@ -23,7 +23,8 @@ export async function expirePersons(
 ): Promise<Expired> {
   const isOver = ({ as, at }: LastHeard) => at !== null && at < before[as];
   const isKept = ({ item }: Customer) =>
-    !isGone(item) && (item.personal !== null || Object.keys(item.tags).length > 0);
+    !isGone(item) &&
+    (item.personal !== null || item.family !== undefined || Object.keys(item.tags).length > 0);
   const over = (await readCustomers(table, shop, customerIds)).filter(
     (customer) => isKept(customer) && isOver(lastHeard(customer)),
   );
@@ -31,10 +32,11 @@ export async function expirePersons(
   await Promise.all(
     over.map(async (known) => {
       // Read again: an order may have come in between, and then the person stays.
-      const decide = async (customer: Customer) =>
-        isKept(customer) && isOver(lastHeard(customer))
-          ? { item: await withoutPerson(table, vault, shop, customer.item) }
-          : null;
+      const decide = async (customer: Customer) => {
+        if (!isKept(customer) || !isOver(lastHeard(customer))) return null;
+        const { item, writes } = await withoutPerson(table, vault, shop, customer.item);
+        return { item, also: writes };
+      };
       const { customerId } = known.item;
       const outcome = await changeCustomer(table, shop, customerId, decide, 'thisOne');
       if (outcome === 'applied') expired[lastHeard(known).as] += 1;

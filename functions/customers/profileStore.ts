@@ -2,8 +2,8 @@ import type { Table, Write } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { CustomerItem } from './customer.schema.ts';
 import { likenessesOf, likenessesOfItem } from './likeness.ts';
-import { dropLikenesses, likenessMoves } from './likenessStore.ts';
-import { dropMail, mailMoves, mailWrite } from './lookupStore.ts';
+import { likenessDrops, likenessMoves } from './likenessStore.ts';
+import { mailMoves, mailWrite } from './lookupStore.ts';
 import { mailHash, openPerson, samePerson, sealPerson } from './person.ts';
 import type { ProfileChange } from './placing.ts';
 import { isGone, mergeProfile, type ProfileFact } from './profile.ts';
@@ -56,22 +56,29 @@ export async function tombstone(
   deletedAt: number,
 ): Promise<CustomerChange['item'] | null> {
   if (item.deletedAt !== null) return null;
-  const person = await withoutPerson(table, vault, shop, item);
-  return { ...person, consent: {}, shopSays: null, classes: {}, deletedAt };
+  const { item: gone, writes } = await withoutPerson(table, vault, shop, item);
+  for (const write of writes) {
+    if (write.do === 'delete') await table.delete(write.key, write.condition);
+  }
+  return { ...gone, consent: {}, shopSays: null, classes: {}, deletedAt };
 }
 
-/** What of a customer says who they are, taken away, and before it every way to find them by it. */
+/** What of a customer says who they are, taken away, with every way to find them by it. */
 export async function withoutPerson(
   table: Table,
   vault: Vault,
   shop: string,
   item: CustomerItem,
-): Promise<CustomerChange['item']> {
-  const { email } = openPerson(vault, shop, item.customerId, item.personal);
-  if (email !== null) await dropMail(table, vault, shop, email, item.customerId);
-  await dropLikenesses(table, shop, likenessesOfItem(vault, shop, item), item.customerId);
-  const former = item.formerMails ?? [];
-  const moves = await mailMoves(table, shop, former, item.customerId, null);
-  for (const move of moves) if (move.do === 'delete') await table.delete(move.key, move.condition);
-  return { personal: null, family: undefined, tags: {}, formerMails: undefined };
+): Promise<ProfileChange> {
+  const { customerId, formerMails = [] } = item;
+  const { email } = openPerson(vault, shop, customerId, item.personal);
+  const mails = email === null ? formerMails : [mailHash(vault, shop, email), ...formerMails];
+  const likenesses = likenessesOfItem(vault, shop, item);
+  return {
+    item: { personal: null, family: undefined, tags: {}, formerMails: undefined },
+    writes: [
+      ...(await mailMoves(table, shop, mails, customerId, null)),
+      ...likenessDrops(shop, likenesses, customerId),
+    ],
+  };
 }

@@ -16,7 +16,7 @@ export interface RetentionRule {
 
 export const retentionRules = {
   formerCustomers: {
-    what: 'Name, e-mail address, phone number, postal address and tags of customers, counted from their last order.',
+    what: 'Name, e-mail address, phone number, postal address, tags and family of customers, counted from their last order.',
     purpose: 'To know a customer who comes back, and to answer questions about an order.',
     bounds: retentionBounds.formerCustomers,
   },

@@ -19,12 +19,14 @@ import {
   readCustomer,
   readCustomers,
 } from '../../functions/customers/store.ts';
+import { expirePersons } from '../../functions/customers/personStore.ts';
+import type { Write } from '../../functions/platform/dynamo.ts';
 import { noteAudit, listAudit } from '../../functions/platform/auditLog.ts';
 import { answerOnce } from '../../functions/platform/idempotency.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { openAccessLog } from '../../functions/privacy/accessLogStore.ts';
-import { retentionDays, retentionRules } from '../../functions/privacy/retention.ts';
+import { personsBefore, retentionDays, retentionRules } from '../../functions/privacy/retention.ts';
 import { retentionGroups } from '../../functions/privacy/retention.schema.ts';
 import { runRetention } from '../../functions/privacy/runRetention.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
@@ -182,6 +184,29 @@ describe('a person', () => {
     await run({ job: 'recompute', shop, reason: 'asked' });
     await known('former', 1, 1);
     expect(await run({ job: 'retention', shop })).toMatchObject({ report: { erased: {} } });
+    expect(await findable('former')).toBe(true);
+  });
+
+  test('whose order comes in just then stays, and is still found by every way there is', async () => {
+    await known('former', 1096);
+    let isFirst = true;
+    const table = {
+      ...parts.table,
+      transact: async (writes: readonly Write[]) => {
+        if (isFirst) {
+          isFirst = false;
+          await known('former', 1, 1);
+        }
+        return parts.table.transact(writes);
+      },
+    };
+    const before = personsBefore(retentionDays(defaultSettings), now / 1000);
+    expect(await expirePersons(table, parts.vault, shop, ['former'], before)).toEqual({
+      customer: 0,
+      prospect: 0,
+    });
+    expect(isFirst).toBe(false);
+    expect(await personOf('former')).toMatchObject({ lastName: 'Testformer' });
     expect(await findable('former')).toBe(true);
   });
 
