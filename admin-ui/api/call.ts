@@ -3,7 +3,7 @@ import { problemSchema } from '../../functions/platform/api.schema.ts';
 import { RequestFailed, failureCode } from './requestFailed.ts';
 
 export interface CallOptions {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is, for files. */
@@ -29,6 +29,18 @@ export async function call<Answer>(
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new RequestFailed('unreadable', path);
   return parsed.data;
+}
+
+/** Saves what a call answers as a file on this machine. */
+export async function download(path: string, name: string): Promise<void> {
+  let response = await send(path, {});
+  if (response.status === 401) response = await send(path, {});
+  if (!response.ok) throw refused(await json(response));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 async function send(path: string, options: CallOptions): Promise<Response> {

@@ -39,10 +39,13 @@ export function Classes({ file }: { file: CustomerFile }) {
       </Grid>
       {file.cutoffs !== null && (
         <Text as="p" kind="small" tone="subdued">
-          {t('customers.classes.as', {
-            date: formats.dateTime(file.cutoffs.computedAt),
-            ranked: formats.count(file.cutoffs.ranked),
-          })}
+          {t(
+            file.ranking === 'wholesale' ? 'customers.classes.asWholesale' : 'customers.classes.as',
+            {
+              date: formats.dateTime(file.cutoffs.computedAt),
+              ranked: formats.count(file.cutoffs.ranked),
+            },
+          )}
         </Text>
       )}
     </Card>

@@ -17,6 +17,8 @@ import { Text } from '../ui/Text.tsx';
 import { Classes } from './Classes.tsx';
 import { Contact } from './Contact.tsx';
 import { CustomerCoupons } from './CustomerCoupons.tsx';
+import { Duplicates } from './Duplicates.tsx';
+import { Family } from './Family.tsx';
 import { KeyNumbers } from './KeyNumbers.tsx';
 import { LeadSentence } from './LeadSentence.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -59,6 +61,8 @@ export function CustomerPage() {
               <KeyNumbers file={data} />
               <CustomerCoupons file={data} />
               <Contact file={data} />
+              <Duplicates id={data.id} />
+              <Family id={data.id} />
             </Stack>
           }
         >
@@ -73,9 +77,11 @@ export function CustomerPage() {
 }
 
 function Standing({ file }: { file: CustomerFile }) {
+  const { t } = useTranslation();
   const words = useClassWords();
   return (
     <Row gap="tight">
+      {file.ranking === 'wholesale' && <Badge>{t('word.wholesale')}</Badge>}
       {file.rfm.level !== null && <Badge tone="info">{words('level', file.rfm.level)}</Badge>}
       <Badge>{words('lifecycle', file.lifecycle)}</Badge>
     </Row>

@@ -54,7 +54,15 @@ function Line({
   );
 }
 
-const statusSchema = z.enum(['counted', 'cancelled', 'refunded', 'unpaid', 'test', 'credit']);
+const statusSchema = z.enum([
+  'counted',
+  'cancelled',
+  'refunded',
+  'unpaid',
+  'test',
+  'staff',
+  'credit',
+]);
 
 function OrderLine({ entry }: { entry: Of<'order'> }) {
   const { t } = useTranslation();

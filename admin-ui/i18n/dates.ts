@@ -40,6 +40,24 @@ export function formatCalendarDate(date: string, locale: string): string {
   );
 }
 
+/** "29 February": a day of every year. */
+export function formatDayOfYear(
+  { month, day }: { month: number; day: number },
+  locale: string,
+): string {
+  const options = { month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+  return dateFormat(locale, options).format(new Date(Date.UTC(leapYear, month - 1, day)));
+}
+
+/** "February", by its number from 1. */
+export function formatMonth(month: number, locale: string): string {
+  const options = { month: 'long', timeZone: 'UTC' } as const;
+  return dateFormat(locale, options).format(new Date(Date.UTC(leapYear, month - 1, 1)));
+}
+
+/** Any year with a 29 February. */
+const leapYear = 2024;
+
 /** From how many seconds on a unit is used, and how many it has: "74 days" says more than "2 months". */
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
   ['year', 2 * 365 * 86_400, 365 * 86_400],

@@ -1,7 +1,14 @@
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Money } from '../../functions/platform/api.schema.ts';
-import { formatCalendarDate, formatDate, formatDateTime, formatRelative } from './dates.ts';
+import {
+  formatCalendarDate,
+  formatDate,
+  formatDateTime,
+  formatDayOfYear,
+  formatMonth,
+  formatRelative,
+} from './dates.ts';
 import { formatMoney } from './money.ts';
 
 /** Where and when the shop is: its zone, its currency, its business time. */
@@ -39,6 +46,8 @@ export function useFormats() {
     date: (instant: string) => formatDate(instant, place),
     dateTime: (instant: string) => formatDateTime(instant, place),
     calendarDate: (date: string) => formatCalendarDate(date, locale),
+    dayOfYear: (day: { month: number; day: number }) => formatDayOfYear(day, locale),
+    month: (month: number) => formatMonth(month, locale),
     relative: (instant: string) => formatRelative(instant, shop.nowMs(), locale),
   };
 }

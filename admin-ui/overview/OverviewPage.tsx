@@ -16,6 +16,7 @@ import { SetupGuide } from './SetupGuide.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { Today } from './Today.tsx';
 import { WalkIn } from './WalkIn.tsx';
+import { Wholesale } from './Wholesale.tsx';
 
 /** The first page: what to do today, whether all is well, and where the customers stand. */
 export function OverviewPage() {
@@ -57,6 +58,7 @@ function Body({ overview }: { overview: Overview }) {
           <Stack gap="large">
             <LatestOrders overview={overview} />
             <WalkIn overview={overview} />
+            <Wholesale overview={overview} />
           </Stack>
         }
       >

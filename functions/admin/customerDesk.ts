@@ -9,6 +9,7 @@ import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { moneyOf } from '../platform/apiValue.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { standingOf } from '../segments/standing.ts';
 import { readRun } from '../segments/store.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import type { ShopStore } from '../shops/store.ts';
@@ -65,12 +66,15 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
       });
     },
     async timeline(shop, customerId, cursor) {
-      const [record, customer] = await Promise.all([
+      const [record, { settings }, customer] = await Promise.all([
         installed(shops, shop),
+        shops.readSettings(shop),
         existing(table, shop, customerId),
       ]);
-      const kept = await allEntries(table, shop, customer.item.customerId);
-      const parts = { rows: customer.rows, kept, currency: record.currency, asOf: asOfNow() };
+      const { item, rows } = customer;
+      const kept = await allEntries(table, shop, item.customerId);
+      const { isLeftOut } = standingOf(item, rows, settings);
+      const parts = { rows, kept, currency: record.currency, asOf: asOfNow(), isLeftOut };
       return timelinePage(parts, timelineLimit, cursor);
     },
     async duplicates(shop, customerId) {

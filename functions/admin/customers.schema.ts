@@ -150,7 +150,7 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
     orderId: z.string(),
     name: z.string().nullable(),
     total: moneySchema,
-    /** counted, cancelled, refunded, unpaid, test, credit */
+    /** counted, cancelled, refunded, unpaid, test, staff (left out), credit */
     status: z.string(),
     discount: moneySchema,
     codes: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { couponStateSchema } from '../coupons/coupons.schema.ts';
 import { contributionMinor } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
+import type { Standing } from '../segments/standing.ts';
 import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
 import type { Timeline, TimelineEntry } from './customers.schema.ts';
 import { offerView } from '../coupons/shown.ts';
@@ -12,6 +13,8 @@ export interface TimelineParts {
   currency: string;
   /** Epoch seconds: nothing later is shown. */
   asOf: number;
+  /** A purchase of staff that the shop leaves out; null or missing: none is. */
+  isLeftOut?: Standing['isLeftOut'];
 }
 
 interface Placed {
@@ -42,7 +45,7 @@ function placed(entry: TimelineEntry, tiebreak: string): Placed {
   return { place: `${entry.at} ${tiebreak}`, entry };
 }
 
-function orderEntries(row: LedgerRow, { currency, asOf }: TimelineParts): Placed[] {
+function orderEntries(row: LedgerRow, { currency, asOf, isLeftOut }: TimelineParts): Placed[] {
   const order = placed(
     {
       kind: 'order',
@@ -50,7 +53,7 @@ function orderEntries(row: LedgerRow, { currency, asOf }: TimelineParts): Placed
       orderId: row.orderId,
       name: row.name,
       total: moneyOf(row.totalMinor, currency),
-      status: statusOf(row, asOf),
+      status: isLeftOut?.(row) === true ? 'staff' : statusOf(row, asOf),
       discount: moneyOf(row.discountMinor, currency),
       codes: row.codes,
       items: row.lines.reduce((sum, line) => sum + line.quantity, 0),

@@ -9,6 +9,8 @@ import {
   timelineOf,
   type ShopChoices,
   type ShownShop,
+  duplicatesOf,
+  familyOf,
 } from './shownShop.ts';
 
 const mediaTypes: Record<string, string> = {
@@ -84,6 +86,8 @@ function api(shop: ShownShop, url: URL): unknown {
       return shop.overview;
     case 'customers':
       if (deed === 'timeline') return timelineOf(shop);
+      if (deed === 'duplicates') return duplicatesOf(shop, id);
+      if (deed === 'family') return familyOf(shop);
       if (id !== '') return fileOf(shop, id);
       return {
         customers: shop.rows,
