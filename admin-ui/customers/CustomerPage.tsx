@@ -16,6 +16,7 @@ import { Row, Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 import { Classes } from './Classes.tsx';
 import { Contact } from './Contact.tsx';
+import { CustomerPrivacy } from './CustomerPrivacy.tsx';
 import { CustomerCoupons } from './CustomerCoupons.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import { Family } from './Family.tsx';
@@ -61,6 +62,7 @@ export function CustomerPage() {
               <KeyNumbers file={data} />
               <CustomerCoupons file={data} />
               <Contact file={data} />
+              <CustomerPrivacy file={data} />
               <Duplicates id={data.id} />
               <Family id={data.id} />
             </Stack>

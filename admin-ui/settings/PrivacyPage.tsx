@@ -4,6 +4,7 @@ import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 import { AccessLog } from './AccessLog.tsx';
 import { AuditLog } from './AuditLog.tsx';
+import { PrivacyRequests } from './PrivacyRequests.tsx';
 import { Retention } from './Retention.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
 
@@ -13,6 +14,7 @@ export function PrivacyPage() {
     <Page title={t('settings.privacy.title')} back={useSettingsWay()}>
       <Stack gap="large">
         <Text as="p">{t('settings.privacy.body')}</Text>
+        <PrivacyRequests />
         <Retention />
         <AccessLog />
         <AuditLog />

@@ -1,5 +1,6 @@
 import { openCustomerDesk, type CustomerDesk } from '../admin/customerDesk.ts';
 import type { TimelineEntry } from '../admin/customers.schema.ts';
+import { openFamily } from '../customers/family.ts';
 import { openPerson } from '../customers/person.ts';
 import { isGone } from '../customers/profile.ts';
 import { kinOf } from '../customers/redactionStore.ts';
@@ -46,6 +47,7 @@ export function exportMaker(parts: Parts): RequestDeps['makeExport'] {
       ids,
       item,
       person: openPerson(vault, shop, item.customerId, item.personal),
+      members: openFamily(vault, shop, item),
       rows,
       file: await desk.file(shop, item.customerId),
       timeline: await wholeTimeline(desk, shop, item.customerId),

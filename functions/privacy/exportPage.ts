@@ -29,6 +29,15 @@ export function exportPage(data: PersonExport): string {
       [words.knownSince, shown.date(person.knownSince)],
     ]),
     table(
+      words.members,
+      [words.firstName, words.birthday],
+      data.members.map(({ name, birthday }) => [
+        name,
+        birthday === null ? null : `${String(birthday.month)}-${String(birthday.day)}`,
+      ]),
+      words.none,
+    ),
+    table(
       words.consent,
       [words.consent, words.state, words.date],
       data.consent.map(({ channel, state, at }) => [

@@ -1,5 +1,6 @@
 import type { CustomerFile, TimelineEntry } from '../admin/customers.schema.ts';
 import { schemes, type CustomerItem, type Scheme } from '../customers/customer.schema.ts';
+import type { Member } from '../customers/family.schema.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import type { Person } from '../customers/person.ts';
 import type { Money } from '../platform/api.schema.ts';
@@ -14,6 +15,8 @@ export interface ExportParts {
   ids: readonly string[];
   item: CustomerItem;
   person: Person;
+  /** Who shares their address. */
+  members: readonly Member[];
   rows: readonly LedgerRow[];
   file: CustomerFile;
   timeline: readonly TimelineEntry[];
@@ -44,6 +47,7 @@ export function personExport(parts: ExportParts) {
       knownSince: item.createdAt === null ? null : instantOf(item.createdAt),
       updatedAt: item.updatedAt === null ? null : instantOf(item.updatedAt),
     },
+    members: parts.members.map(({ name, birthday }) => ({ name, birthday })),
     consent: (['email', 'sms'] as const).flatMap((channel) => {
       const said = item.consent[channel];
       return said === undefined ? [] : [{ channel, state: said.state, at: instantOf(said.at) }];

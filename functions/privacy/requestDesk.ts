@@ -116,7 +116,8 @@ export function openRequestDesk(deps: RequestDeskDeps): RequestDesk {
         state: 'open',
         askedBy: by.userId,
       });
-      if (same === undefined) await noteAudit(table, shop, audit(by, `ask.${kind}`, { id }));
+      if (same === undefined)
+        await noteAudit(table, shop, audit(by, kind === 'dataRequest' ? 'ask' : 'erase', { id }));
       await requestPrivacy(shop, id);
       return view(shop, await existing(shop, id));
     },

@@ -1,7 +1,8 @@
 import deadLetters from './deadLetters.json';
 import reconciliation from './reconciliation.json';
 import records from './records.json';
+import requests from './requests.json';
 import settings from './settings.json';
 import sources from './sources.json';
 
-export default { deadLetters, reconciliation, records, settings, sources };
+export default { deadLetters, reconciliation, records, requests, settings, sources };

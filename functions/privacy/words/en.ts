@@ -24,6 +24,7 @@ export const en = {
     unknown: 'unknown',
   },
   members: 'Family members',
+  birthday: 'Birthday (month-day)',
   orders: 'Orders',
   order: 'Order',
   date: 'Date',

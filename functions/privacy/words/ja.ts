@@ -26,6 +26,7 @@ export const ja: ExportWords = {
     unknown: '不明',
   },
   members: 'ご家族',
+  birthday: '誕生日（月-日）',
   orders: 'ご注文',
   order: '注文',
   date: '日付',

@@ -26,6 +26,7 @@ export const ko: ExportWords = {
     unknown: '알 수 없음',
   },
   members: '가족 구성원',
+  birthday: '생일(월-일)',
   orders: '주문',
   order: '주문',
   date: '날짜',

@@ -25,6 +25,7 @@ export const zhCN: ExportWords = {
     unknown: '未知',
   },
   members: '家庭成员',
+  birthday: '生日（月-日）',
   orders: '订单',
   order: '订单',
   date: '日期',
