@@ -18,6 +18,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { bucketView } from './bucketView.ts';
+import { retentionBounds } from '../../functions/shops/settingsRules.ts';
 import { tableDefinition } from '../tableDefinition.ts';
 import { keyBucketName, objectBucketName } from './objectBucketName.ts';
 import type { Stage } from './stage.ts';
@@ -25,6 +26,10 @@ import type { Stage } from './stage.ts';
 const accessLogDays = 90;
 /** A redacted person must leave old snapshots too: 30 days is what the platform's rules allow. */
 const oldSnapshotDays = 7;
+/** What merchants upload and what is made for a person who asks: kept for a while, and never as an old version. */
+const passingFolders = ['imports/', 'exports/'];
+/** The longest period a merchant may choose for them. */
+const passingDays = retentionBounds.exports.most;
 
 /** What outlives every deployment: the table, the snapshots, the keys. Nothing here is ever deleted by a stack. */
 export class DataStack extends Stack {
@@ -122,6 +127,12 @@ export class DataStack extends Stack {
           noncurrentVersionExpiration: Duration.days(oldSnapshotDays),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
+        // The nightly job deletes these sooner; this holds where it cannot run.
+        ...passingFolders.map((prefix) => ({
+          prefix,
+          expiration: Duration.days(passingDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        })),
       ],
       serverAccessLogsBucket: bucketView(accessLogs),
       serverAccessLogsPrefix: 'objects/',

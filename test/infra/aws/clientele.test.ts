@@ -133,6 +133,20 @@ describe.each(stages)('$name', ({ name, logDays }) => {
     ]);
   });
 
+  test('uploads and exports are gone after 30 days whatever happens, and leave no old version', () => {
+    const buckets = Object.values(part(name, 'data').findResources('AWS::S3::Bucket'));
+    const rules = buckets.flatMap(
+      (bucket) => bucket['Properties'].LifecycleConfiguration?.Rules ?? [],
+    );
+    for (const Prefix of ['imports/', 'exports/']) {
+      expect(rules.find((rule) => rule.Prefix === Prefix)).toMatchObject({
+        ExpirationInDays: 30,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+        Status: 'Enabled',
+      });
+    }
+  });
+
   test('a shop’s key is never overwritten, kept in no old version, and deleted by one function', () => {
     const data = part(name, 'data');
     const [id, bucket] = Object.entries(data.findResources('AWS::S3::Bucket')).find(([each]) =>
