@@ -82,4 +82,13 @@ export function useUpload() {
   });
 }
 
+/** Starts a history import again that stopped for good. */
+export function useRetryHistory() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(z.object({ queued: z.boolean() }), '/jobs/backfill', { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['overview'] }),
+  });
+}
+
 const rulePath = (id: string) => `/coupon-rules/${encodeURIComponent(id)}`;

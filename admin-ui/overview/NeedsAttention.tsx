@@ -5,22 +5,24 @@ import { Banner } from '../ui/Banner.tsx';
 import { Progress } from '../ui/Meter.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { Compared, MissingScopes } from './Attention.tsx';
+import { HistoryFailed } from './HistoryFailed.tsx';
 
 /**
- * At most one banner: a failed history import, one under way, what was not taken in, else an
- * incomplete history.
+ * At most one banner, the gravest: a failed history import, one under way, what the shop does not
+ * allow, what was not taken in, what differs from the shop, else an incomplete history.
  */
 export function NeedsAttention({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (overview.backfill.state === 'failed') {
-    return (
-      <Banner tone="warning" title={t('overview.backfill.failed')}>
-        {t('overview.backfill.failedBody')}
-      </Banner>
-    );
+    return <HistoryFailed />;
   }
   if (overview.backfill.state === 'running') return <Backfill backfill={overview.backfill} />;
+  const { attention } = overview;
+  if (attention.missingScopes.length > 0) {
+    return <MissingScopes missing={attention.missingScopes} />;
+  }
   if (overview.deadLetters > 0) {
     return (
       <Banner
@@ -35,6 +37,7 @@ export function NeedsAttention({ overview }: { overview: Overview }) {
       </Banner>
     );
   }
+  if (attention.untold + attention.unexplained > 0) return <Compared attention={attention} />;
   const listedToday = overview.today.some((one) => one.kind === 'incomplete');
   if (overview.historyIncomplete === 0 || listedToday) return null;
   return (

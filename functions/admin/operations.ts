@@ -217,6 +217,12 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/api/jobs/backfill',
+    summary: 'Start a history import that failed again, where it stopped.',
+    answer: z.object({ queued: z.boolean() }),
+  },
+  {
+    method: 'post',
     path: '/api/jobs/reconcile',
     summary: "Compare with the shop's own sums soon, and heal what differs.",
     answer: z.object({ queued: z.boolean() }),

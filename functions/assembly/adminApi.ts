@@ -13,6 +13,7 @@ import { deadLetterRoutes } from '../deadLetters/routes.ts';
 import { countLetters } from '../deadLetters/store.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
+import { attentionOf } from '../intake/reconcileAttention.ts';
 import { reconcileRoutes } from '../intake/reconcileRoutes.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import type { Job } from '../intake/job.schema.ts';
@@ -27,6 +28,7 @@ import { openRequestDesk } from '../privacy/requestDesk.ts';
 import { requestRoutes } from '../privacy/requestRoutes.ts';
 import { searchCustomers } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
+import { blockingScopes } from '../shops/scopes.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
 import { openSourceDesk } from '../sources/desk.ts';
 import { sourceRoutes } from '../sources/routes.ts';
@@ -56,6 +58,7 @@ export function adminApi(
   const nowMs = () => clock.wallMs();
   const appSecrets = parts.appSecrets ?? fixedAppSecrets(keysOf(parts));
   const jobs = openJobStore(table);
+  const reconciliations = openReconcileStore(table);
   const findByName = async (shop: string, text: string) => {
     try {
       const { customers } = await searchCustomers(shop, text, firstPage, admin);
@@ -87,6 +90,9 @@ export function adminApi(
         snapshots,
         backfill: async (shop) => progressOf(await jobs.readBackfill(shop)),
         deadLetters: (shop) => countLetters(table, shop),
+        reconciled: async (shop) =>
+          attentionOf((await reconciliations.readState(shop))?.last ?? null),
+        missingScopes: blockingScopes,
         queueDepth,
       }),
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
@@ -113,7 +119,7 @@ export function adminApi(
       ),
       settingsRoutes({ shops, jobs: queues.jobs, nowMs }),
       reconcileRoutes({
-        store: openReconcileStore(table),
+        store: reconciliations,
         sendJob: (job) => queues.jobs.send(JSON.stringify(job), { group: job.shop }),
       }),
       intakeRoutes({

@@ -2,9 +2,11 @@ import { runCoupons } from '../coupons/run.ts';
 import type { Desk } from '../coupons/desk.ts';
 import { runBackfillStep } from '../intake/backfill.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
+import { checkSubscriptions } from '../intake/checkSubscriptions.ts';
 import { openHistory } from '../intake/history.ts';
 import { runImport } from '../intake/importJob.ts';
 import type { Job } from '../intake/job.schema.ts';
+import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { openJobStore } from '../intake/store.ts';
 import { recompute } from '../segments/recompute.ts';
 import type { Parts } from './parts.ts';
@@ -104,6 +106,12 @@ export function openJobs(
         return importFile(job.shop, job.importId);
       case 'reconcile':
         return reconcile(job.shop);
+      case 'subscriptions': {
+        const store = openReconcileStore(table);
+        const deps = { shops, admin, store, webhookUri, clock, log };
+        const report = await checkSubscriptions(job.shop, deps);
+        return report === null ? notInstalled : { outcome: 'done', report };
+      }
       case 'retention':
         // What a lost message left behind: the law gives it no more time than the rest.
         await privacy(job.shop, null);

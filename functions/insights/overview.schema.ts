@@ -110,6 +110,15 @@ export const overviewSchema = z.object({
   }),
   /** Messages that could not be worked on; at most 20 are counted. */
   deadLetters: z.number().int(),
+  /** What somebody should look at: in the last comparison with the shop, and in what it allows. */
+  attention: z.object({
+    /** Customers that differ from the shop and no order says why. */
+    unexplained: z.number().int(),
+    /** Changed orders of which no webhook told, where those were most of them; else 0. */
+    untold: z.number().int(),
+    /** Access scopes the shop does not grant (any more), without which something does not work. */
+    missingScopes: z.array(z.string()),
+  }),
   backfill: z.object({
     state: z.enum(['none', 'running', 'done', 'failed']),
     orders: z.number().int(),

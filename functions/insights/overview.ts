@@ -22,6 +22,7 @@ export interface OverviewParts {
   backfill: Overview['backfill'];
   /** Messages that could not be worked on. */
   deadLetters: number;
+  attention: Overview['attention'];
   /** Messages not yet done; null where nobody counts them. */
   queue: number | null;
   /** Epoch seconds of business time. */
@@ -70,6 +71,7 @@ export function overviewOf(parts: OverviewParts): Overview {
       queue: parts.queue,
     },
     deadLetters: parts.deadLetters,
+    attention: parts.attention,
     backfill: parts.backfill,
   };
 }

@@ -17,6 +17,10 @@ export interface OverviewDeps {
   backfill: (shop: string) => Promise<Overview['backfill']>;
   /** How many messages could not be worked on. */
   deadLetters: (shop: string) => Promise<number>;
+  /** What the last comparison with the shop found. */
+  reconciled: (shop: string) => Promise<Omit<Overview['attention'], 'missingScopes'>>;
+  /** Of the scopes granted, what is missing for the app to work. */
+  missingScopes: (granted: readonly string[]) => readonly string[];
   /** Messages not yet done; null where nobody counts them. */
   queueDepth: () => number | null;
 }
@@ -32,13 +36,14 @@ export function overviewRoutes(deps: OverviewDeps): Hono<HttpEnv> {
 
 async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview> {
   const { desk } = deps;
-  const [record, snapshot, rules, months, backfill, deadLetters] = await Promise.all([
+  const [record, snapshot, rules, months, backfill, deadLetters, reconciled] = await Promise.all([
     desk.shops.read(shop),
     deps.snapshots.open(shop),
     listRules(shop, desk),
     desk.rules.budgets(shop),
     deps.backfill(shop),
     deps.deadLetters(shop),
+    deps.reconciled(shop),
   ]);
   if (record === undefined) {
     throw new Refusal('notFound', 'This shop has not installed Clientele: open it from its admin.');
@@ -53,6 +58,7 @@ async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview>
     newest: snapshot === null ? [] : await readCustomers(desk.table, shop, newestIds(snapshot)),
     backfill,
     deadLetters,
+    attention: { ...reconciled, missingScopes: [...deps.missingScopes(record.scopes)] },
     queue: deps.queueDepth(),
     asOf: Math.floor(desk.clock.businessMs() / 1000),
   });

@@ -15,6 +15,8 @@ export const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('retention'), shop: z.string() }),
   /** Answer or erase as asked; `requestId` null: everything that is still open. */
   z.object({ job: z.literal('privacy'), shop: z.string(), requestId: z.string().nullable() }),
+  /** See that the shop tells us and lets us do what we need. */
+  z.object({ job: z.literal('subscriptions'), shop: z.string() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;
 export const jobNames = [
@@ -25,4 +27,5 @@ export const jobNames = [
   'reconcile',
   'retention',
   'privacy',
+  'subscriptions',
 ] as const;

@@ -80,7 +80,8 @@ async function begun(record: ShopRecord, deps: ReconcileDeps): Promise<Begun | '
   const since = Math.max(0, Math.min(from, startedAt) - overlapSeconds);
   const date = dateOfDay(calendarOf(timeZone).dayOf(startedAt));
   const run = newRun({ date, startedAt, since }, bucketCount);
-  const state = { rev: kept?.rev ?? 0, installedAtMs, watermark };
+  const last = current ? kept.last : null;
+  const state = { rev: kept?.rev ?? 0, installedAtMs, watermark, last };
   return { ...(await keep(shop, { ...state, run }, deps)), run };
 }
 
@@ -208,8 +209,9 @@ async function finish(
   const finishedAt = Math.floor(deps.clock.businessMs() / 1000);
   const report = { ...tally, months, date, startedAt, finishedAt, since, currency };
   await deps.store.writeReport(shop, report);
-  await keep(shop, { ...state, run: null }, deps);
-  const { compared, equal, unexplained } = tally;
+  const { compared, equal, unexplained, ordersRead, healed } = tally;
+  const missed = (healed.missedOrder ?? 0) + (healed.missedUpdate ?? 0);
+  await keep(shop, { ...state, run: null, last: { unexplained, ordersRead, missed } }, deps);
   deps.log.info('reconcile.done', { shop, compared, equal, unexplained });
   return { outcome: 'done', report, dueMarks };
 }

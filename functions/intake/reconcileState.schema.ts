@@ -35,6 +35,16 @@ export const reconcileStateSchema = z.object({
   /** Every change the shop made before this instant (epoch seconds) has been applied. */
   watermark: z.number().int().nullable(),
   run: runSchema.nullable(),
+  /** Of the last run that was finished; null before. */
+  last: z
+    .object({
+      unexplained: z.number().int(),
+      /** Orders it read again, and those of which the files knew less. */
+      ordersRead: z.number().int(),
+      missed: z.number().int(),
+    })
+    .nullable()
+    .default(null),
 });
 export type ReconcileState = z.infer<typeof reconcileStateSchema>;
 

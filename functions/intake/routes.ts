@@ -7,6 +7,7 @@ import { readQuery } from '../platform/requestBody.ts';
 import { readReport } from '../segments/store.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { progressOf } from './backfillProgress.ts';
+import { retryBackfill } from './retryBackfill.ts';
 import { startImport, type UploadDeps } from './importJob.ts';
 
 export interface IntakeRoutesDeps extends UploadDeps {
@@ -41,6 +42,10 @@ export function intakeRoutes(deps: IntakeRoutesDeps): Hono<HttpEnv> {
       backfill: progressOf(backfill),
       classesComputedAt: report === null ? null : new Date(report.asOf * 1000).toISOString(),
     });
+  });
+  app.post('/jobs/backfill', async (c) => {
+    await retryBackfill(c.get('shop'), jobs, deps.sendJob);
+    return c.json({ queued: true });
   });
   app.post('/jobs/recompute', async (c) => {
     await deps.sendJob({ job: 'recompute', shop: c.get('shop'), reason: 'asked' });

@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 
 /** What the clockwork says: which job, and for which full hour or minute (not when it got round to it). */
 export const scheduledSchema = z.object({
-  job: z.enum(['recompute', 'coupons', 'retention', 'reconcile']),
+  job: z.enum(['recompute', 'coupons', 'retention', 'reconcile', 'subscriptions']),
   at: z.iso.datetime(),
 });
 export type Scheduled = z.infer<typeof scheduledSchema>;
@@ -28,12 +28,14 @@ export async function queueScheduled(event: unknown, deps: ScheduledJobsDeps): P
 
 /** A night's comparison with the shop begins this long after its day does: few buy then. */
 const reconcileHours = 3;
+/** Judged by what the comparison found. */
+const subscriptionHours = 4;
 /** What is too old is erased after that, so that the comparison cannot bring it back. */
 const retentionHours = 5;
 
 /**
- * Coupons at every call; a recompute in the hour in which the shop's own day begins, and the
- * comparison with the shop in the night that follows.
+ * Coupons at every call; a recompute in the hour in which the shop's own day begins, and in the
+ * night that follows the comparison with the shop, a look at its subscriptions, and retention.
  */
 export function dueJobs(shops: readonly ShopRecord[], { job, at }: Scheduled): Job[] {
   const atMs = Date.parse(at);
@@ -47,6 +49,10 @@ export function dueJobs(shops: readonly ShopRecord[], { job, at }: Scheduled): J
     case 'retention':
       return shops
         .filter(({ timeZone }) => dayBegins(timeZone, atMs - retentionHours * hourMs))
+        .map(({ shop }) => ({ job, shop }));
+    case 'subscriptions':
+      return shops
+        .filter(({ timeZone }) => dayBegins(timeZone, atMs - subscriptionHours * hourMs))
         .map(({ shop }) => ({ job, shop }));
     case 'reconcile':
       return shops

@@ -39,12 +39,12 @@ const subscribedSchema = z.object({
   webhookSubscriptionCreate: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
 });
 
-/** Subscribes `uri` to every topic it lacks; running it again changes nothing. */
+/** Subscribes `uri` to every topic it lacks, and answers those; running it again changes nothing. */
 export async function ensureSubscribed(
   shop: string,
   uri: string,
   admin: ShopifyAdmin,
-): Promise<'complete' | 'subscribed'> {
+): Promise<string[]> {
   const known = await subscribedTopics(shop, uri, admin);
   const lacking = webhookTopics.filter((topic) => !known.has(topic));
   for (const topic of lacking) {
@@ -60,7 +60,7 @@ export async function ensureSubscribed(
       throw new ShopifyFault('refused', 'WebhookSubscribe', { codes: [topic], reasons });
     }
   }
-  return lacking.length === 0 ? 'complete' : 'subscribed';
+  return lacking;
 }
 
 async function subscribedTopics(

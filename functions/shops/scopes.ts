@@ -22,6 +22,11 @@ export function missingScopes(granted: readonly string[]): NeededScope[] {
   );
 }
 
+/** Those of the missing without which something stands still; a short history is none of them. */
+export function blockingScopes(granted: readonly string[]): NeededScope[] {
+  return missingScopes(granted).filter((scope) => scope !== 'read_all_orders');
+}
+
 /**
  * Notes what the shop lets the app do as of `atMs` (epoch milliseconds, the shop's own word). The
  * latest word stands, in whatever order they come.

@@ -54,6 +54,7 @@ export class AppStack extends Stack {
         // Each hour is the first of some shop's day.
         recompute: rate(Duration.hours(1)),
         reconcile: rate(Duration.hours(1)),
+        subscriptions: rate(Duration.hours(1)),
         retention: rate(Duration.hours(1)),
         coupons: rate(Duration.minutes(stage.couponMinutes)),
       },

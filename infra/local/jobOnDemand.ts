@@ -5,7 +5,15 @@ import { nearest } from '../../functions/segments/query/nearest.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';
 import type { MachineQueues } from './machineQueues.ts';
 
-const names = ['recompute', 'coupons', 'backfill', 'reconcile', 'retention', 'drain'] as const;
+const names = [
+  'recompute',
+  'coupons',
+  'backfill',
+  'reconcile',
+  'subscriptions',
+  'retention',
+  'drain',
+] as const;
 
 /** How long somebody may have to wait for the answer. */
 const withinMs = 120_000;
@@ -34,6 +42,8 @@ export async function jobOnDemand(
       return { job: name, ...(await toEnd({ job: 'reconcile', shop })) };
     case 'retention':
       return { job: name, ...(await toEnd({ job: 'retention', shop })) };
+    case 'subscriptions':
+      return { job: name, ...(await toEnd({ job: 'subscriptions', shop })) };
     case 'drain':
       await emptied(() => queues.depth());
       return { job: name, queue: queues.depth() };

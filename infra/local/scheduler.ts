@@ -31,6 +31,7 @@ const tickMs = 60_000;
 const sweepMs = 5 * 60_000;
 /** After the shop's midnight, as deployed. */
 const reconcileMs = 3 * 3_600_000;
+const subscriptionsMs = 4 * 3_600_000;
 const retentionMs = 5 * 3_600_000;
 const servedSchema = z.record(z.string(), z.string());
 
@@ -59,6 +60,8 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
       await serve(`recompute ${shop}`, day, { job: 'recompute', shop, reason: 'nightly' });
       const night = dayIn(timeZone, now - reconcileMs);
       await serve(`reconcile ${shop}`, night, { job: 'reconcile', shop });
+      const looked = dayIn(timeZone, now - subscriptionsMs);
+      await serve(`subscriptions ${shop}`, looked, { job: 'subscriptions', shop });
       const later = dayIn(timeZone, now - retentionMs);
       await serve(`retention ${shop}`, later, { job: 'retention', shop });
       await serve(`coupons ${shop}`, String(Math.floor(now / sweepMs)), { job: 'coupons', shop });
@@ -78,6 +81,7 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
       note(`recompute ${shop}`, dayIn(timeZone, now));
       if (served[`reconcile ${shop}`] !== undefined) return;
       note(`reconcile ${shop}`, dayIn(timeZone, now - reconcileMs));
+      note(`subscriptions ${shop}`, dayIn(timeZone, now - subscriptionsMs));
       note(`retention ${shop}`, dayIn(timeZone, now - retentionMs));
     },
     stop: () => clearInterval(timer),

@@ -27,6 +27,15 @@ test.each([
   expect(dueJobs([shopIn(timeZone)], { job: 'recompute', at })).toHaveLength(jobs);
 });
 
+test.each([
+  ['reconcile', 'Asia/Seoul', '2026-11-21T18:00:00Z', 1],
+  ['reconcile', 'Asia/Seoul', '2026-11-21T15:00:00Z', 0],
+  ['subscriptions', 'Asia/Seoul', '2026-11-21T19:00:00Z', 1],
+  ['subscriptions', 'UTC', '2026-11-22T03:00:00Z', 0],
+] as const)('%s in %s at %s: %d, in the shop’s own night', (job, timeZone, at, jobs) => {
+  expect(dueJobs([shopIn(timeZone)], { job, at })).toHaveLength(jobs);
+});
+
 test.each(['America/Sao_Paulo', 'Africa/Cairo', 'Asia/Kathmandu', 'Europe/Berlin', 'Asia/Beirut'])(
   'every day of a year in %s has exactly one recompute, clock changes included',
   (timeZone) => {

@@ -1,0 +1,8 @@
+export const grantedScopesQuery = `#graphql
+query GrantedScopes {
+  currentAppInstallation {
+    accessScopes {
+      handle
+    }
+  }
+}`;
