@@ -1,21 +1,24 @@
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import { readPointer } from '../customers/pointerStore.ts';
 import { historyIncomplete, isGone } from '../customers/profile.ts';
-import { readCustomer } from '../customers/store.ts';
+import { readCustomer, readMerged } from '../customers/store.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { RuleCustomer } from './offerTo.ts';
 
-/** A customer as rules look at them, read now; who is not there any more is `gone`. */
+/**
+ * A customer as rules look at them, read now; who is not there any more is `gone`. What was noted of
+ * who was merged since is for who took them over.
+ */
 export async function readRuleCustomer(
   table: Table,
   shop: string,
   customerId: string,
 ): Promise<RuleCustomer> {
-  const { item } = await readCustomer(table, shop, customerId);
+  const { item } = await readMerged(table, shop, customerId);
   const { lifecycle } = item.classes;
   return {
-    customerId,
-    gone: item.rev === 0 || isGone(item) || item.mergedInto !== null,
+    customerId: item.customerId,
+    gone: item.rev === 0 || isGone(item),
     lifecycle: lifecycle === undefined ? null : { value: lifecycle.value, since: lifecycle.since },
     lastOrderAt: item.totals.lastAt,
     historyIncomplete: historyIncomplete(item.shopSays, item.totals.rows),

@@ -1,6 +1,6 @@
 import type { Table, Write } from '../platform/dynamo.ts';
 import type { DueMark } from './dueMark.schema.ts';
-import { dueMarkWrite } from './dueMarkStore.ts';
+import { dueMarkWrites } from './dueMarkStore.ts';
 import { rowOf, type LedgerRow } from './ledgerRow.ts';
 import { dropName, nameWrite } from './lookupStore.ts';
 import type { OrderFact } from './orderFact.ts';
@@ -8,26 +8,21 @@ import { placeChange, type PlacedChange, type Placing } from './placing.ts';
 import { claimOrder, pointerWrite, readPointer, type Pointer } from './pointerStore.ts';
 import { redactedRow } from './redactedRow.ts';
 import { commit, readCustomer, readMerged, type Customer } from './store.ts';
-import { compareVersions, isTie, versionOf, type Version } from './version.ts';
-
-/**
- * applied: the ledger changed. unchanged: this very state is there. stale: a newer one is.
- * deleted: the shop deleted this order. `tie`: another state of the same second was seen, so
- * only the shop can say which is the last.
- */
-export interface OrderOutcome {
-  outcome: 'applied' | 'unchanged' | 'stale' | 'deleted';
-  tie: boolean;
-  marks: DueMark[];
-}
+import { compareVersions, isTie, versionOf } from './version.ts';
+import {
+  answer,
+  outranked,
+  weigh,
+  type Attempt,
+  type OrderOutcome,
+  type Weighed,
+} from './weighing.ts';
 
 interface Desk {
   table: Table;
   shop: string;
   placing: Placing;
 }
-
-type Attempt = OrderOutcome | 'again';
 
 /** More tries than workers that can meet on one customer; what loses them all is redelivered. */
 const mostAttempts = 40;
@@ -96,8 +91,8 @@ async function applyToCustomer(desk: Desk, told: LedgerRow, customerId: string):
   const claim: Pointer = { orderId: told.orderId, rev: 0, owner: mine, version };
   const pointer = await claimOrder(table, shop, claim);
   if (pointer.owner.is === 'deleted') return answer('deleted');
-  await putName(desk, row);
   if (pointer.owner.is === 'customer' && pointer.owner.customerId === owner) {
+    await putName(desk, row);
     // A claim from before the erasure was of the whole order, which compares with nothing any more.
     if (!erased && compareVersions(version, pointer.version) < 0) return answer('stale');
     return keep(desk, [await placeChange(shop, customer, [{ held, row: told }], placing)], []);
@@ -136,8 +131,12 @@ async function giveTo(
   const weighed: Weighed | Attempt =
     next.owner.is === 'deleted'
       ? { arriving: null, tie: false }
-      : await weigh(desk, pointer.version, next.version, receiver, { giver, given });
-  if (weighed === 'again' || 'outcome' in weighed) return weighed;
+      : await weigh(table, shop, pointer.version, next.version, receiver, { giver, given });
+  if (weighed === 'again') return 'again';
+  if ('outcome' in weighed) {
+    await dropErasedName(desk, giver, receiver);
+    return weighed;
+  }
   const { arriving, tie } = weighed;
   const changes: PlacedChange[] = [];
   if (giver !== null) {
@@ -148,71 +147,33 @@ async function giveTo(
     const put = [{ held: null, row: arriving.row, elsewhere: given }];
     changes.push(await placeChange(shop, arriving.customer, put, placing));
   }
-  const before = owner.is === 'guest' ? owner.row : null;
-  const after = next.owner.is === 'guest' ? next.owner.row : null;
-  const marks =
-    (before ?? after) === null
-      ? []
-      : await placing.placeGuest({ held: before, row: after }, pointer.rev + 1);
-  return keep(desk, changes, [pointerWrite(shop, { ...pointer, ...next })], tie, marks);
+  const marks = await guestMarks(desk, pointer, next);
+  const name = arriving?.customer.item.redactedAt === null ? arriving.row.name : null;
+  const also: Write[] = [pointerWrite(shop, { ...pointer, ...next })];
+  if (name !== null) also.push(nameWrite(shop, name, pointer.orderId));
+  return keep(desk, changes, also, tie, marks);
 }
 
-/** What is put at the receiver, who may be nobody. */
-interface Weighed {
-  arriving: { customer: Customer; row: LedgerRow } | null;
-  tie: boolean;
+/** Marks of an order that is or was nobody's. */
+async function guestMarks(
+  { placing }: Desk,
+  { owner, rev }: Pointer,
+  next: Pick<Pointer, 'owner'>,
+): Promise<DueMark[]> {
+  const held = owner.is === 'guest' ? owner.row : null;
+  const row = next.owner.is === 'guest' ? next.owner.row : null;
+  return held === null && row === null ? [] : placing.placeGuest({ held, row }, rev + 1);
 }
 
-/** Whether the arriving state or the standing one goes to the receiver, or nothing does. */
-async function weigh(
-  desk: Desk,
-  pointed: Version,
-  next: Version,
-  receiver: Weighed['arriving'],
-  { giver, given }: { giver: Customer | null; given: LedgerRow | null },
-): Promise<Weighed | Attempt> {
-  const standing = newest(pointed, given, giver);
-  const takenOver = receiver === null ? false : await isTakenOver(desk, giver, receiver.customer);
-  if (takenOver === 'again') return 'again';
-  if (!takenOver || receiver === null || giver === null) {
-    const older = outranked(next, standing);
-    return older ?? { arriving: receiver, tie: isTie(next, standing) };
-  }
-  // Of the same buyer under another id, so it is compared under the id that stands.
-  const version = versionOf(receiver.row, giver.item.customerId);
-  const tie = isTie(version, standing);
-  const older = outranked(version, standing);
-  if (older === null) return { arriving: receiver, tie };
-  if (given !== null) return { arriving: { customer: receiver.customer, row: given }, tie };
-  // Claimed and not put yet: by this very state, or by a newer one that is still on its way.
-  return older.outcome === 'stale' ? older : { arriving: receiver, tie };
-}
-
-/** A merged customer's orders go to who took them over, at whatever version they are. */
-async function isTakenOver(
-  desk: Desk,
+/** A try before the order went to who was erased may have left the name. */
+async function dropErasedName(
+  { table, shop }: Desk,
   giver: Customer | null,
-  receiver: Customer,
-): Promise<boolean | 'again'> {
-  if (giver === null || giver.item.mergedInto === null) return false;
-  const { table, shop } = desk;
-  const end = await readMerged(table, shop, giver.item.customerId);
-  // Read last: a receiver merged since they were read must not be judged by who they were.
-  const now = await readCustomer(table, shop, receiver.item.customerId);
-  return now.item.mergedInto === null ? end.item.customerId === now.item.customerId : 'again';
-}
-
-/** The pointer knows the state that made the owner; the owner's own row may be newer. */
-function newest(pointed: Version, given: LedgerRow | null, giver: Customer | null): Version {
-  if (given === null || giver === null) return pointed;
-  const own = versionOf(given, giver.item.customerId);
-  return compareVersions(own, pointed) > 0 ? own : pointed;
-}
-
-function outranked(version: Version, standing: Version): OrderOutcome | null {
-  const order = compareVersions(version, standing);
-  if (order > 0) return null;
-  return answer(order === 0 ? 'unchanged' : 'stale', isTie(version, standing));
+  receiver: Weighed['arriving'],
+): Promise<void> {
+  if (receiver === null || giver === null || giver.item.redactedAt === null) return;
+  const { name, orderId } = receiver.row;
+  if (name !== null) await dropName(table, shop, name, orderId);
 }
 
 /** Before the row, so that whoever finds the row finds it by name too. */
@@ -230,16 +191,8 @@ async function keep(
   const writes = [
     ...changes.flatMap((change) => change.writes),
     ...also,
-    ...guestMarks.map((mark) => dueMarkWrite(desk.shop, mark)),
+    ...dueMarkWrites(desk.shop, guestMarks),
   ];
   if ((await commit(desk.table, writes)) === 'conflict') return 'again';
   return answer('applied', tie, [...changes.flatMap((change) => change.marks), ...guestMarks]);
-}
-
-function answer(
-  outcome: OrderOutcome['outcome'],
-  tie = false,
-  marks: DueMark[] = [],
-): OrderOutcome {
-  return { outcome, tie, marks };
 }

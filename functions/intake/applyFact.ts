@@ -1,7 +1,8 @@
-import { applyOrder, type OrderOutcome } from '../customers/applyOrder.ts';
+import { applyOrder } from '../customers/applyOrder.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
 import type { Placing } from '../customers/placing.ts';
 import type { ProfileFact } from '../customers/profile.ts';
+import type { OrderOutcome } from '../customers/weighing.ts';
 import { profileChanges } from '../customers/profileStore.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRuleCustomer } from '../../functions/coupons/ruleCustomer.ts';
 import { applyOrder } from '../../functions/customers/applyOrder.ts';
 import { changeCustomer } from '../../functions/customers/changeCustomer.ts';
 import { layOut } from '../../functions/customers/chunks.ts';
 import { rowOf } from '../../functions/customers/ledgerRow.ts';
-import { findCustomerByMail } from '../../functions/customers/lookupStore.ts';
+import { findCustomerByMail, findOrderByName } from '../../functions/customers/lookupStore.ts';
 import { mergeCustomer } from '../../functions/customers/mergeCustomer.ts';
 import type { OrderFact } from '../../functions/customers/orderFact.ts';
 import { nobody, openPerson } from '../../functions/customers/person.ts';
 import { readPointer } from '../../functions/customers/pointerStore.ts';
 import type { ProfileFact } from '../../functions/customers/profile.ts';
 import { profileChanges, tombstone } from '../../functions/customers/profileStore.ts';
+import { buryCustomer, stripOrders } from '../../functions/customers/redactionStore.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
@@ -40,9 +42,10 @@ const profile = (customerId: string, email: string | null, changes: Partial<Prof
   ...changes,
 });
 const tell = (shop: string, told: ProfileFact) =>
-  changeCustomer(table, shop, told.customerId, async (customer) => ({
-    item: await profileChanges(table, vault, shop, customer, told),
-  }));
+  changeCustomer(table, shop, told.customerId, async (customer) => {
+    const { item, writes } = await profileChanges(table, vault, shop, customer, told);
+    return { item, also: writes };
+  });
 const ids = async (shop: string, customer: string) =>
   (await readCustomer(table, shop, customer)).rows.map((row) => row.orderId);
 
@@ -152,6 +155,45 @@ describe('two customers the shop made one', () => {
     await tell(shop, profile('71', 'late@example.com'));
     expect((await readCustomer(table, shop, '72')).item.personal).toBeNull();
     expect(await findCustomerByMail(table, vault, shop, 'late@example.com')).toBeUndefined();
+  });
+});
+
+describe('a merge nobody told us of', () => {
+  it('is seen when the shop shows the very same state under another id', async () => {
+    for (let orderId = 1; orderId <= 6; orderId += 1) {
+      const shop = freshShop();
+      const state = { orderId: String(orderId), settled: true };
+      await apply(shop, state);
+      await apply(shop, { ...state, customerId: '72' });
+      expect(await ids(shop, '72')).toEqual([String(orderId)]);
+      // An older word of the first customer comes late.
+      await apply(shop, { orderId: String(orderId) });
+      expect(await ids(shop, '71')).toEqual([]);
+    }
+  });
+});
+
+describe('what rules were to look at of the deleted customer', () => {
+  it('is looked at for the kept one', async () => {
+    const shop = freshShop();
+    await apply(shop, {});
+    await merge(shop, '71', '72');
+    expect(await readRuleCustomer(table, shop, '71')).toMatchObject({
+      customerId: '72',
+      gone: false,
+    });
+  });
+});
+
+describe('a late word of an order whose buyer was erased since', () => {
+  it('does not make it findable by its name again', async () => {
+    const shop = freshShop();
+    await apply(shop, { updatedAt: 10 });
+    await apply(shop, { updatedAt: 20, customerId: '72' });
+    await buryCustomer(table, vault, shop, '72', at);
+    await stripOrders(table, shop, '72');
+    await apply(shop, { updatedAt: 15 });
+    expect(await findOrderByName(table, shop, '#1001')).toBeUndefined();
   });
 });
 

@@ -9,14 +9,17 @@ import type { Storm } from './storm.ts';
 export function findings(storm: Storm, ledger: Ledger, exact: boolean): string[] {
   const look = looked(storm.ground.memory);
   const { events, jobs, issue } = storm.ground.queues;
-  const given = events.dead.length;
+  const circles = storm.shop.circles.map(
+    ({ keptId }) => `kept_id":"gid://shopify/Customer/${keptId}"`,
+  );
+  const given = events.dead.filter((body) => !circles.some((circle) => body.includes(circle)));
   const found = [
     ...ledger.broken,
     ...bookFindings(look, storm.shop, exact),
     ...personFindings(look, storm.shop),
     ...couponFindings(look, storm, ledger),
   ];
-  if (given > storm.shop.circles) found.push(`${String(given)} messages were given up`);
+  if (given.length > 0) found.push(`${String(given.length)} messages were given up`);
   if (jobs.dead.length + issue.dead.length > 0) found.push('a job was given up');
   return found;
 }

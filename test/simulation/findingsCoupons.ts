@@ -27,7 +27,7 @@ function unheard(look: Look, ledger: Ledger): string[] {
     if (entry['kind'] !== 'class' || !causes.has(entry['cause'])) return [];
     const at = Number(/-(\d+)$/.exec(entry.sk)?.[1]);
     const id = `class#${String(entry['customerId'])}#${String(entry['scheme'])}`;
-    const heard = (ledger.consumed.get(id) ?? []).some((one) => one >= at);
+    const heard = (ledger.consumed.get(id) ?? []).includes(at);
     return heard ? [] : [`no rule heard of ${entry.sk}`];
   });
 }

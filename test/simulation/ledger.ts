@@ -1,3 +1,4 @@
+import { dueChangeOf } from '../../functions/customers/dueMarkStore.ts';
 import type { Key } from '../../functions/platform/keys.ts';
 import type { Item, Write } from '../../functions/platform/dynamo.ts';
 import type { Witness } from './parts.ts';
@@ -26,11 +27,16 @@ export class Ledger {
   }
 
   private mark(write: Write, before: Item | undefined): void {
-    if (write.do === 'put' && write.item['kind'] === 'large-order') {
-      this.largeOrders.add(String(write.item['orderId']));
+    if (write.do === 'put') {
+      for (const mark of dueChangeOf(write.item).marks) {
+        if (mark.kind === 'large-order') this.largeOrders.add(mark.orderId);
+      }
     }
     if (write.do !== 'delete' || before === undefined) return;
-    const id = String(before['id']);
-    this.consumed.set(id, [...(this.consumed.get(id) ?? []), Number(before['rev'])]);
+    for (const mark of dueChangeOf(before).marks) {
+      if (mark.kind !== 'class') continue;
+      const id = `class#${mark.customerId}#${mark.scheme}`;
+      this.consumed.set(id, [...(this.consumed.get(id) ?? []), mark.rev]);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { couponSchema, type Coupon } from '../../functions/coupons/coupon.ts';
 import type { CustomerItem } from '../../functions/customers/customer.schema.ts';
+import { entriesOf } from '../../functions/customers/timelineStore.ts';
 import { keptCustomerSchema } from '../../functions/customers/keptCustomer.ts';
 import { unpackLedger } from '../../functions/customers/ledger.ts';
 import { rowOrder, type LedgerRow } from '../../functions/customers/ledgerRow.ts';
@@ -53,7 +54,10 @@ export function looked(memory: MemoryTable): Look {
         look.coupons.push(couponSchema.parse(item));
         break;
       case 'T':
-        look.timeline.push(item);
+        for (const entry of entriesOf(item)) {
+          const { pk, sk, customerId } = item;
+          look.timeline.push({ ...entry, pk, sk, customerId });
+        }
         break;
       case 'D':
         look.marks.push(item);

@@ -4,7 +4,6 @@ import { bodyText, customerBody, idNumber, instant, orderBody, type ShopOrder } 
 export interface Webhook {
   topic: string;
   body: string;
-  triggeredAt: number;
 }
 
 interface Buyer {
@@ -28,7 +27,7 @@ export class Shop {
   readonly deleted = new Set<string>();
   readonly buyers: Buyer[];
   /** Circles the shop told of by mistake: nobody can apply them. */
-  circles = 0;
+  readonly circles: { keptId: string; deletedId: string }[] = [];
   /** Codes of ours that a buyer has. */
   readonly codes: { code: string; customerId: string }[] = [];
   private readonly random: () => number;
@@ -161,7 +160,7 @@ export class Shop {
     this.count += 1;
     const now = this.now();
     const large = this.random() < 0.25;
-    const own = this.random() < 0.3 ? this.oneOf(this.codes) : undefined;
+    const own = this.random() < 0.3 ? this.oneOf(this.usable()) : undefined;
     const order: ShopOrder = {
       id: String(idBase * 2n + BigInt(this.count)),
       name: `#${String(1000 + this.count)}`,
@@ -178,6 +177,11 @@ export class Shop {
     this.orders.set(order.id, order);
     this.tell('orders/create', order);
     if (this.random() < 0.5) this.tell('orders/paid', order);
+  }
+
+  private usable(): { code: string; customerId: string }[] {
+    const there = new Set(this.active().map(({ id }) => id));
+    return this.codes.filter(({ customerId }) => there.has(customerId));
   }
 
   /** Most changes fall into a second of their own; some share one with the change before. */
@@ -261,10 +265,14 @@ export class Shop {
       }
     }
     this.tellMerge(kept.id, gone.id);
-    if (this.random() < 0.1) {
-      this.circles += 1;
-      this.tellMerge(gone.id, kept.id);
-    }
+  }
+
+  /** Tells the last merge the other way round, which nobody can do any more. */
+  tellCircle(): void {
+    const gone = this.buyers.find(({ mergedInto }) => mergedInto !== null);
+    if (gone?.mergedInto === undefined || gone.mergedInto === null) return;
+    this.circles.push({ keptId: gone.id, deletedId: gone.mergedInto });
+    this.tellMerge(gone.id, gone.mergedInto);
   }
 
   private tellMerge(keptId: string, deletedId: string): void {
@@ -294,7 +302,7 @@ export class Shop {
   }
 
   private sendOut(topic: string, body: object): void {
-    this.send({ topic, body: bodyText(body), triggeredAt: this.now() });
+    this.send({ topic, body: bodyText(body) });
   }
 }
 

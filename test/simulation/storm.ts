@@ -18,11 +18,15 @@ export interface Weather {
   /** The history is read while orders come in. */
   backfill: boolean;
   deeds: number;
+  /** In the end a hundred days pass. */
+  silence: boolean;
 }
 
 interface Delivery {
   atMs: number;
   webhook: Webhook;
+  /** Wall time at which it happened. */
+  triggeredAtMs: number;
 }
 
 const secret = 'a-secret-of-the-simulation';
@@ -79,6 +83,10 @@ export class Storm {
       scheduler: this.scheduler,
       witness,
     };
+  }
+
+  get leaves(): boolean {
+    return this.weather.leaves;
   }
 
   /** Business time jumps; the shop's clock goes with it. */
@@ -206,16 +214,17 @@ export class Storm {
     this.deeds -= 1;
     if (this.weather.leaves && this.random() < 0.12) return this.moveInOrOut();
     if (this.weather.backfill && this.random() < 0.12) this.request({ job: 'backfill' });
+    if (this.random() < 0.06) this.request({ job: 'recompute' });
     if (this.random() < 0.05) this.jump(this.random() * 2 * dayMs);
     this.shop.live();
     if (this.deeds > 0) return;
     if (!this.installed) this.moveInOrOut();
-    this.request({ job: 'recompute' });
+    if (this.random() < 0.3) this.request({ job: 'recompute' });
   }
 
   private moveInOrOut(): void {
     if (this.installed) {
-      this.post({ topic: 'app/uninstalled', body: uninstalledBody, triggeredAt: this.shopSeconds() });
+      this.post({ topic: 'app/uninstalled', body: uninstalledBody });
       this.installed = false;
       return;
     }
@@ -234,7 +243,8 @@ export class Storm {
     if (canBeLost && this.random() < this.weather.loss) return;
     const times = this.random() < 0.6 ? 1 : 1 + Math.floor(this.random() * 5);
     for (let time = 0; time < times; time += 1) {
-      this.network.push({ atMs: this.wallMs + this.delayMs(), webhook });
+      const atMs = this.wallMs + this.delayMs();
+      this.network.push({ atMs, webhook, triggeredAtMs: Math.floor(this.wallMs) });
     }
   }
 
@@ -253,12 +263,12 @@ export class Storm {
       this.network.push({ ...delivery, atMs: this.wallMs + redeliveryMs });
     };
     actor.onDeath = again;
-    const { body, topic, triggeredAt } = delivery.webhook;
+    const { body, topic } = delivery.webhook;
     const headers = {
       'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
       'x-shopify-topic': topic,
       'x-shopify-shop-domain': shopDomain,
-      'x-shopify-triggered-at': new Date(triggeredAt * secondMs).toISOString(),
+      'x-shopify-triggered-at': new Date(delivery.triggeredAtMs).toISOString(),
     };
     const { enqueue } = worksOf(this.ground, actor);
     const nowMs = () => Math.floor(this.wallMs);

@@ -12,7 +12,7 @@ import { openShop } from '../../functions/intake/openShop.ts';
 import { packEnvelope } from '../../functions/intake/packEnvelope.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
 import type { Log } from '../../functions/platform/log.ts';
-import type { BatchHandler, Delivery } from '../../functions/platform/queue.ts';
+import type { BatchHandler, Delivery, Queue } from '../../functions/platform/queue.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { runOpenRequests } from '../../functions/privacy/runRequest.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
@@ -53,6 +53,14 @@ const gidEnd = (gid: unknown) => String(gid).split('/').at(-1) ?? '';
 /** Until a job that found another at it is asked for again: longer than any lease. */
 const busySeconds = 1_000;
 const tokenMs = 90 * 86_400_000;
+
+/** Runs over the whole shop come when the storm says so: one after each change would be most of the time. */
+function couponsOnly(jobs: Queue): Queue {
+  return {
+    send: (body, options) =>
+      body.includes('"recompute"') ? Promise.resolve() : jobs.send(body, options),
+  };
+}
 
 /** The product's own handlers in one worker's hands. */
 export function worksOf(ground: Ground, actor: Actor) {
@@ -169,6 +177,7 @@ export function worksOf(ground: Ground, actor: Actor) {
           requestHistory: () => send({ job: 'backfill' }),
           nowMs: () => clock.wallMs(),
         });
+        return;
     }
   }
 
@@ -188,12 +197,13 @@ export function worksOf(ground: Ground, actor: Actor) {
     const envelope: Envelope = { kind: 'reread', shop, orderId };
     return queue('events').send(packEnvelope(envelope), { delaySeconds: 2 });
   };
+  const nowMs = () => clock.wallMs();
   const applied = applyBatch({
     ...shared,
     rereadOrder: (shop, orderId) => readOrder(shop, orderId, admin),
     requestReread,
     requestPrivacy: () => send({ job: 'privacy' }),
-    onChanged: askSoon({ leases: shops, jobs: queue('jobs'), nowMs: () => clock.wallMs() }),
+    onChanged: askSoon({ leases: shops, jobs: couponsOnly(queue('jobs')), nowMs }),
   });
   const issued = issueCoupons(desk);
   const handlers = { events: applied, jobs: jobsHandler, issue: issued };
@@ -203,7 +213,8 @@ export function worksOf(ground: Ground, actor: Actor) {
     /** One batch, as a Lambda gets it; what was not done comes again. */
     async take(name: keyof Ground['queues'], batch: readonly Delivery[]): Promise<void> {
       const { failed, why } = await handlers[name](batch);
-      for (const [id, { reason }] of why ?? []) scheduler.say(`${actor.name} fails ${id}: ${reason}`);
+      for (const [id, { reason }] of why ?? [])
+        scheduler.say(`${actor.name} fails ${id}: ${reason}`);
       for (const { id } of batch) {
         await scheduler.effect(actor, `${failed.includes(id) ? 'give back' : 'done'} ${id}`, () => {
           if (failed.includes(id)) queues[name].giveBack(id);
