@@ -8,6 +8,8 @@ export interface ShopifyAdmin {
   /**
    * Runs one document and answers its `data`, parsed. Throttling, refusals under load and lost
    * answers are waited out and tried again; a mutation only where Shopify certainly did not run it.
+   * An answer with errors beside its data is a failure, because half of it may be missing unseen;
+   * with `withheld: 'null'` what the shop does not let us see (ACCESS_DENIED) is the null it came as.
    * @throws ShopifyFault with what is known about whether it was done
    */
   graphql<T>(
@@ -15,6 +17,7 @@ export interface ShopifyAdmin {
     document: string,
     variables: Readonly<Record<string, unknown>>,
     schema: z.ZodType<T>,
+    options?: { withheld?: 'refused' | 'null' },
   ): Promise<T>;
 }
 
@@ -100,6 +103,7 @@ export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
     token: string,
     document: string,
     body: string,
+    withheld: 'refused' | 'null',
   ): Promise<Attempt> {
     const operation = operationName(document);
     const failed = (
@@ -126,12 +130,16 @@ export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
     }
     if (errors.length === 0) return { outcome: 'answered', data };
     const codes = errors.map((error) => error.extensions?.code ?? 'ERROR');
+    const onlyWithheld = codes.every((code) => code === 'ACCESS_DENIED');
+    if (withheld === 'null' && onlyWithheld && data !== null && data !== undefined) {
+      return { outcome: 'answered', data };
+    }
     const reasons = errors.map((error) => error.message);
-    return failed(codes.includes('THROTTLED') ? 'busy' : 'refused', { codes, reasons });
+    return failed(kindOfCodes(codes), { codes, reasons });
   }
 
   return {
-    async graphql(shop, document, variables, schema) {
+    async graphql(shop, document, variables, schema, { withheld = 'refused' } = {}) {
       const body = JSON.stringify({ query: document, variables });
       let token = await deps.tokens.current(shop);
       let renewed = false;
@@ -140,7 +148,7 @@ export function createShopifyAdmin(deps: ShopifyAdminDeps): ShopifyAdmin {
       for (let tried = 1; ; tried += 1) {
         const paceMs = pacer.reserve(shop, costs.get(document) ?? unknownCost, deps.nowMs());
         if (pauseMs + paceMs > 0) await deps.wait(Math.max(pauseMs, paceMs));
-        const result = await attempt(shop, token, document, body);
+        const result = await attempt(shop, token, document, body, withheld);
         if (result.outcome === 'answered') {
           return parsedData(schema, result.data, operationName(document));
         }
@@ -162,6 +170,14 @@ function kindOf(status: number): ShopifyFaultKind {
   if (status === 401) return 'unauthenticated';
   if (status === 429) return 'busy';
   return status >= 500 ? 'unknown' : 'refused';
+}
+
+/** Codes with which Shopify says that it broke while it was at it. */
+const broken: readonly string[] = ['INTERNAL_SERVER_ERROR', 'TIMEOUT'];
+
+function kindOfCodes(codes: readonly string[]): ShopifyFaultKind {
+  if (codes.includes('THROTTLED')) return 'busy';
+  return codes.some((code) => broken.includes(code)) ? 'unknown' : 'refused';
 }
 
 /** A lost answer may have been a deed done: only a query is asked again then. */

@@ -150,3 +150,52 @@ test('an answer of another shape is a fault that quotes no value', async () => {
   expect(error.kind).toBe('malformed');
   expect(error.message).toBe('Shopify malformed: Name shop.name invalid_type');
 });
+
+const denied = { message: 'Not approved', extensions: { code: 'ACCESS_DENIED' } };
+const withheld: ScriptedAnswer = { body: { data: { shop: { name: null } }, errors: [denied] } };
+const maybeSchema = z.object({ shop: z.object({ name: z.string().nullable() }) });
+
+test('what the shop withholds is null for a call that says so, and a refusal for any other', async () => {
+  const { admin } = await client([withheld]);
+  expect(await admin.graphql(shop, query, {}, maybeSchema, { withheld: 'null' })).toEqual({
+    shop: { name: null },
+  });
+  expect((await fault(admin.graphql(shop, query, {}, maybeSchema))).kind).toBe('refused');
+});
+
+test('data beside any other error is not taken for whole, and no data at all is a refusal', async () => {
+  const other = { message: 'Odd', extensions: { code: 'BAD_USER_INPUT' } };
+  const half = { body: { data: { shop: { name: null } }, errors: [denied, other] } };
+  const none = { body: { data: null, errors: [denied] } };
+  for (const answer of [half, none]) {
+    const { admin } = await client([answer]);
+    const call = admin.graphql(shop, query, {}, maybeSchema, { withheld: 'null' });
+    expect((await fault(call)).kind).toBe('refused');
+  }
+});
+
+test('retries wait longer each time, and not all for the same time', async () => {
+  const { admin, waits } = await client([{ status: 503 }]);
+  await fault(admin.graphql(shop, query, {}, nameSchema));
+  // Half to one and a half of 250 ms, 500 ms, …; the middle here.
+  expect(waits).toEqual([250, 500, 1000, 2000, 4000]);
+});
+
+test('a wish to wait for minutes is kept to half a minute, so that a Lambda does not sleep its life away', async () => {
+  const { admin, waits } = await client([{ status: 429, headers: { 'Retry-After': '600' } }, good]);
+  await admin.graphql(shop, query, {}, nameSchema);
+  expect(waits).toEqual([30_000]);
+});
+
+test('a shop that broke while it answered is asked again, but not to do something twice', async () => {
+  const broken = { message: 'Broken', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  const script = [{ body: { data: null, errors: [broken] } }, good];
+  const asking = await client(script);
+  expect(await asking.admin.graphql(shop, query, {}, nameSchema)).toEqual({
+    shop: { name: 'One' },
+  });
+  const doing = await client(script);
+  const error = await fault(doing.admin.graphql(shop, mutation, { id: '1' }, z.unknown()));
+  expect(error.kind).toBe('unknown');
+  expect(doing.seen).toHaveLength(1);
+});
