@@ -1,5 +1,5 @@
 import { calendarOf } from '../customers/calendar.ts';
-import { deleteDueMark, listDueMarks } from '../customers/dueMarkStore.ts';
+import { deleteDueChange, listDueChanges, type DueChange } from '../customers/dueMarkStore.ts';
 import type { DueMark } from '../customers/dueMark.schema.ts';
 import { isEligible } from '../customers/fold.ts';
 import { bucketCount } from '../platform/keys.ts';
@@ -25,7 +25,7 @@ const atOnce = 8;
 
 /**
  * Acts on every change the rules have yet to look at: reserves and sends on their way the coupons
- * it calls for, settles what was redeemed, then takes the mark away. Crashing anywhere loses
+ * it calls for, settles what was redeemed, then takes its marks away. Crashing anywhere loses
  * nothing and repeats nothing: what was done is found done.
  */
 export async function consumeDueMarks(
@@ -40,22 +40,31 @@ export async function consumeDueMarks(
 
   async function work(): Promise<void> {
     for (let bucket = buckets.pop(); bucket !== undefined; bucket = buckets.pop()) {
-      for await (const marks of listDueMarks(desk.table, shop, bucket)) {
-        // Read after the marks: a rule activated since then came after these changes.
+      for await (const changes of listDueChanges(desk.table, shop, bucket)) {
+        // Read after the changes: a rule activated since then came after these changes.
         const rules = await desk.rules.list(shop);
-        for (const mark of marks) await consumeOne(mark, rules);
+        for (const change of changes) await consumeChange(change, rules);
       }
     }
   }
 
-  async function consumeOne(mark: DueMark, rules: readonly Rule[]): Promise<void> {
-    report.marks += 1;
+  async function consumeChange(change: DueChange, rules: readonly Rule[]): Promise<void> {
+    let dealtWith = true;
+    for (const mark of change.marks) {
+      report.marks += 1;
+      dealtWith = (await consumeOne(mark, rules)) && dealtWith;
+    }
+    if (dealtWith) await deleteDueChange(desk.table, change);
+  }
+
+  async function consumeOne(mark: DueMark, rules: readonly Rule[]): Promise<boolean> {
     try {
-      if (await act(mark, rules)) await deleteDueMark(desk.table, shop, mark);
+      return await act(mark, rules);
     } catch (error) {
       report.failed += 1;
       const fault = error instanceof Error ? error.name : 'unknown';
       desk.log.warn('coupons.mark.fault', { shop, kind: mark.kind, fault });
+      return false;
     }
   }
 

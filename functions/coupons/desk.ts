@@ -51,7 +51,7 @@ export function openDesk(deps: CouponDeps): Desk {
     tell: (shop, coupon, at) => {
       const { ruleId, ruleName, code, state, offer } = coupon;
       const entry = { kind: 'coupon', at, ruleId, ruleName, code, state, offer } as const;
-      return timelineWrite(shop, coupon.customerId, entry, coupon.rev);
+      return timelineWrite(shop, coupon.customerId, entry);
     },
   };
 }

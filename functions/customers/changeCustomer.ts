@@ -2,12 +2,12 @@ import type { Table, Write } from '../platform/dynamo.ts';
 import type { DueMark } from './dueMark.schema.ts';
 import { changeWrites } from './placing.ts';
 import { commit, readCustomer, readMerged, type Customer, type CustomerChange } from './store.ts';
-import type { TimelineEntry } from './timeline.ts';
+import type { ClassChange } from './timeline.ts';
 
 /** A change that leaves the ledger as it is. */
 export interface Decision {
   item: CustomerChange['item'];
-  entries?: readonly TimelineEntry[];
+  entries?: readonly ClassChange[];
   marks?: readonly DueMark[];
   /** Look-ups that go with it. */
   also?: readonly Write[];

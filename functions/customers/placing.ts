@@ -1,12 +1,12 @@
 import type { Write } from '../platform/dynamo.ts';
 import type { CustomerItem, Totals } from './customer.schema.ts';
 import type { DueMark } from './dueMark.schema.ts';
-import { dueMarkWrite } from './dueMarkStore.ts';
+import { dueMarkWrites } from './dueMarkStore.ts';
 import { rowOrder, type LedgerRow } from './ledgerRow.ts';
 import { redactedRow } from './redactedRow.ts';
 import { customerWrites, type Customer, type CustomerChange } from './store.ts';
-import type { TimelineEntry } from './timeline.ts';
-import { timelineWrite } from './timelineStore.ts';
+import type { ClassChange } from './timeline.ts';
+import { classChangeWrites } from './timelineStore.ts';
 
 /** One customer's ledger about to change: from what, to what, by which orders. */
 export interface LedgerChange {
@@ -24,7 +24,7 @@ export interface LedgerChange {
 export interface Placement {
   totals: Totals;
   classes: CustomerItem['classes'];
-  entries: TimelineEntry[];
+  entries: ClassChange[];
   marks: DueMark[];
 }
 
@@ -79,7 +79,7 @@ export function changeWrites(
   shop: string,
   customer: Customer,
   change: CustomerChange,
-  entries: readonly TimelineEntry[],
+  entries: readonly ClassChange[],
   marks: readonly DueMark[],
 ): PlacedChange {
   const { customerId, rev } = customer.item;
@@ -89,8 +89,8 @@ export function changeWrites(
     marks: [...marks],
     writes: [
       ...writes,
-      ...entries.map((entry) => timelineWrite(shop, customerId, entry, rev + 1)),
-      ...marks.map((mark) => dueMarkWrite(shop, mark)),
+      ...classChangeWrites(shop, customerId, entries, rev + 1),
+      ...dueMarkWrites(shop, marks),
     ],
   };
 }

@@ -3,7 +3,6 @@ import { bucketCount, bucketPk, keys, type Key } from '../platform/keys.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { CustomerItem } from './customer.schema.ts';
-import { dueMarkSchema } from './dueMark.schema.ts';
 import { likenessesOfItem } from './likeness.ts';
 import { dropLikenesses } from './likenessStore.ts';
 import { dropMailHash, dropName } from './lookupStore.ts';
@@ -108,25 +107,6 @@ export async function dropTimeline(
   }
   for (const entry of entries) await table.delete(entry);
   return entries.length;
-}
-
-/** Takes away what rules have yet to look at; what settles a coupon's money stays, and names nobody. */
-export async function dropDueMarks(
-  table: Table,
-  shop: string,
-  customerId: string,
-): Promise<number> {
-  const { pk, sk: prefix } = keys.dueMark(shop, customerId, '');
-  let dropped = 0;
-  for await (const page of table.query({ pk, prefix })) {
-    for (const item of page) {
-      const mark = dueMarkSchema.parse(item);
-      if (mark.customerId !== customerId || mark.kind === 'redeemed') continue;
-      await table.delete(keys.dueMark(shop, customerId, mark.id));
-      dropped += 1;
-    }
-  }
-  return dropped;
 }
 
 /**

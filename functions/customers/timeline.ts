@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { causes, schemes } from './customer.schema.ts';
+import type { Cause, Scheme } from './customer.schema.ts';
 
-/** A change of class as kept: from, to, when (epoch seconds) and why. */
-export const classChangeSchema = z.object({
-  kind: z.literal('class'),
-  at: z.number().int(),
-  scheme: z.enum(schemes),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  cause: z.enum(causes),
-  orderId: z.string().nullable(),
-});
-export type ClassChange = z.infer<typeof classChangeSchema>;
+/** A change of class: from, to, when (epoch seconds) and why. */
+export interface ClassChange {
+  kind: 'class';
+  at: number;
+  scheme: Scheme;
+  from: string | null;
+  to: string | null;
+  cause: Cause;
+  orderId: string | null;
+}
 
 /** What became of a coupon, when (epoch seconds); an amount is in minor units of the shop's currency. */
 export const couponEntrySchema = z.object({
@@ -29,18 +28,7 @@ export const couponEntrySchema = z.object({
 export type CouponEntry = z.infer<typeof couponEntrySchema>;
 
 /** What a customer's timeline keeps; orders and refunds are in the ledger and not kept twice. */
-export const timelineEntrySchema = z.discriminatedUnion('kind', [
-  classChangeSchema,
-  couponEntrySchema,
-]);
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
-
-/** Name of an entry: the same change written twice is one entry. `rev`: of what changed. */
-export function entryId(entry: TimelineEntry, rev: number): string {
-  return entry.kind === 'coupon'
-    ? `coupon-${entry.code}-${entry.state}`
-    : `${entry.kind}-${entry.scheme}-${String(rev)}`;
-}
+export type TimelineEntry = ClassChange | CouponEntry;
 
 /** ISO 8601 to the second, which sorts as time does. */
 export function entryInstant(at: number): string {

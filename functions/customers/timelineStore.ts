@@ -1,16 +1,74 @@
+import { z } from 'zod';
 import type { Table, Write } from '../platform/dynamo.ts';
 import { keys } from '../platform/keys.ts';
-import { entryId, entryInstant, timelineEntrySchema, type TimelineEntry } from './timeline.ts';
+import { causes, schemes } from './customer.schema.ts';
+import {
+  couponEntrySchema,
+  entryInstant,
+  type ClassChange,
+  type CouponEntry,
+  type TimelineEntry,
+} from './timeline.ts';
 
-/** The write of an entry, for the transaction with the customer at revision `rev`. */
-export function timelineWrite(
+/** The write of a coupon's entry, for the transaction with the coupon. */
+export function timelineWrite(shop: string, customerId: string, entry: CouponEntry): Write {
+  const id = `coupon-${entry.code}-${entry.state}`;
+  const key = keys.timeline(shop, customerId, entryInstant(entry.at), id);
+  return { do: 'put', item: { ...entry, customerId, ...key } };
+}
+
+/** Lists without names, because a write is paid for by the kilobyte. */
+const classItemSchema = z.object({
+  kind: z.literal('classes'),
+  at: z.number().int(),
+  changes: z.array(
+    z.tuple([
+      z.enum(schemes),
+      z.string().nullable(),
+      z.string().nullable(),
+      z.enum(causes),
+      z.string().nullable(),
+    ]),
+  ),
+});
+type ClassItem = z.infer<typeof classItemSchema>;
+
+/**
+ * The write of the class changes of one instant, all in one item, for the transaction with the
+ * customer at revision `rev`; none where nothing changed.
+ */
+export function classChangeWrites(
   shop: string,
   customerId: string,
-  entry: TimelineEntry,
+  changes: readonly ClassChange[],
   rev: number,
-): Write {
-  const key = keys.timeline(shop, customerId, entryInstant(entry.at), entryId(entry, rev));
-  return { do: 'put', item: { ...entry, customerId, ...key } };
+): Write[] {
+  const [first] = changes;
+  if (first === undefined) return [];
+  const { at } = first;
+  const kept: ClassItem = {
+    kind: 'classes',
+    at,
+    changes: changes.map(({ scheme, from, to, cause, orderId }) => [
+      scheme,
+      from,
+      to,
+      cause,
+      orderId,
+    ]),
+  };
+  const key = keys.timeline(shop, customerId, entryInstant(at), `class-${String(rev)}`);
+  return [{ do: 'put', item: { ...kept, customerId, ...key } }];
+}
+
+/** The entries of one kept item. */
+export function entriesOf(item: unknown): TimelineEntry[] {
+  const classes = classItemSchema.safeParse(item);
+  if (!classes.success) return [couponEntrySchema.parse(item)];
+  const { at, changes } = classes.data;
+  return changes.map(([scheme, from, to, cause, orderId]) => {
+    return { kind: 'class', at, scheme, from, to, cause, orderId };
+  });
 }
 
 export interface TimelinePage {
@@ -19,7 +77,7 @@ export interface TimelinePage {
   cursor: string | null;
 }
 
-/** A customer's entries, newest first, `limit` at a time. */
+/** A customer's entries, newest first, `limit` at a time and the rest of the last change. */
 export async function listTimeline(
   table: Table,
   shop: string,
@@ -28,7 +86,8 @@ export async function listTimeline(
 ): Promise<TimelinePage> {
   const { pk, sk } = keys.timeline(shop, customerId, '', '');
   const prefix = sk.slice(0, -1);
-  const entries: { sk: string; entry: TimelineEntry }[] = [];
+  const entries: TimelineEntry[] = [];
+  let last: string | null = null;
   const pages = table.query({
     pk,
     prefix,
@@ -39,14 +98,10 @@ export async function listTimeline(
   for await (const page of pages) {
     for (const item of page) {
       if (item['customerId'] !== customerId) continue;
-      entries.push({ sk: String(item['sk']), entry: timelineEntrySchema.parse(item) });
+      if (entries.length >= limit) return { entries, cursor: last };
+      entries.push(...entriesOf(item));
+      last = String(item['sk']);
     }
-    if (entries.length > limit) break;
   }
-  const shown = entries.slice(0, limit);
-  const more = entries.length > limit;
-  return {
-    entries: shown.map(({ entry }) => entry),
-    cursor: more ? (shown.at(-1)?.sk ?? null) : null,
-  };
+  return { entries, cursor: null };
 }

@@ -156,9 +156,8 @@ function largeOrders(
     const totalMinor = contributionMinor(row, asOf);
     if (totalMinor <= line) return [];
     const { orderId } = row;
-    const id = `large-order#${orderId}#${customerId}`;
     return [
-      { kind: 'large-order' as const, id, rev: rev + 1, at: asOf, customerId, orderId, totalMinor },
+      { kind: 'large-order' as const, rev: rev + 1, at: asOf, customerId, orderId, totalMinor },
     ];
   });
 }
@@ -176,8 +175,7 @@ async function redemptions(
     if (orderId === undefined || told.size === 0) continue;
     const codes = await ours([...told]);
     if (codes.length === 0) continue;
-    const id = `redeemed#${orderId}#${customerId ?? ''}`;
-    marks.push({ kind: 'redeemed', id, rev, at: asOf, customerId, orderId, codes });
+    marks.push({ kind: 'redeemed', rev, at: asOf, customerId, orderId, codes });
   }
   return marks;
 }

@@ -1,9 +1,5 @@
-import {
-  buryCustomer,
-  dropDueMarks,
-  dropTimeline,
-  stripOrders,
-} from '../customers/redactionStore.ts';
+import { dropDueMarks } from '../customers/dueMarkStore.ts';
+import { buryCustomer, dropTimeline, stripOrders } from '../customers/redactionStore.ts';
 import { readCustomer, readMerged } from '../customers/store.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';

@@ -28,7 +28,7 @@ export function order(over: Partial<OrderFact> = {}): OrderFact {
   };
 }
 
-type MarkOf<T> = T extends unknown ? Omit<T, 'rev' | 'id'> : never;
+type MarkOf<T> = T extends unknown ? Omit<T, 'rev'> : never;
 
 /** Applies an order and leaves the given marks with it, as apply does in one transaction. */
 export async function place(
@@ -60,9 +60,8 @@ function placing(
           ? {}
           : { lifecycle: { ...lifecycle, cause: 'time', from: 'slowing', orderId: null } },
       entries: [],
-      marks: marks.map((mark, n) => ({
+      marks: marks.map((mark) => ({
         ...mark,
-        id: `${mark.kind}-${String(before.item.rev + 1)}-${String(n)}`,
         rev: before.item.rev + 1,
       })),
     }),

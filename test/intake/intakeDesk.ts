@@ -1,7 +1,7 @@
 import { applyBatch, type Changed } from '../../functions/intake/apply.ts';
 import type { Envelope } from '../../functions/intake/envelope.schema.ts';
 import type { DueMark } from '../../functions/customers/dueMark.schema.ts';
-import { listDueMarks } from '../../functions/customers/dueMarkStore.ts';
+import { listDueChanges } from '../../functions/customers/dueMarkStore.ts';
 import type { OrderFact } from '../../functions/customers/orderFact.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
 import { listTimeline } from '../../functions/customers/timelineStore.ts';
@@ -151,6 +151,9 @@ export async function openDesk(
     customer: (id) => readCustomer(table, shop, id),
     timeline: async (id) =>
       (await listTimeline(table, shop, id, { limit: 50, cursor: null })).entries,
-    marks: async (id) => (await collect(listDueMarks(table, shop, bucketOf(id)))).flat(),
+    marks: async (id) =>
+      (await collect(listDueChanges(table, shop, bucketOf(id))))
+        .flat()
+        .flatMap(({ marks }) => marks),
   };
 }

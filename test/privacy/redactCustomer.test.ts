@@ -8,7 +8,7 @@ import { findCustomerByMail, findOrderByName } from '../../functions/customers/l
 import { nobody, openPerson } from '../../functions/customers/person.ts';
 import { findGoneByMail } from '../../functions/customers/redactionStore.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
-import { listTimeline, timelineWrite } from '../../functions/customers/timelineStore.ts';
+import { classChangeWrites, listTimeline } from '../../functions/customers/timelineStore.ts';
 import { openHistory } from '../../functions/intake/history.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
@@ -63,7 +63,7 @@ describe('erasing a customer', () => {
       cause: 'order' as const,
       orderId: '1',
     };
-    await table.transact([timelineWrite(shop, '10', entry, 2)]);
+    await table.transact(classChangeWrites(shop, '10', [entry], 2));
 
     expect(await erase('10')).toEqual({
       customers: 1,

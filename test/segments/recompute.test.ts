@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyOrder } from '../../functions/customers/applyOrder.ts';
 import { calendarOf } from '../../functions/customers/calendar.ts';
 import { foldLedger } from '../../functions/customers/fold.ts';
-import { listDueMarks } from '../../functions/customers/dueMarkStore.ts';
+import { listDueChanges } from '../../functions/customers/dueMarkStore.ts';
 import type { DueMark } from '../../functions/customers/dueMark.schema.ts';
 import { commit, customerWrites, readCustomer } from '../../functions/customers/store.ts';
 import { listTimeline } from '../../functions/customers/timelineStore.ts';
@@ -103,7 +103,9 @@ async function run(
 async function marksOf({ test }: Bench): Promise<DueMark[]> {
   const marks: DueMark[] = [];
   for (let bucket = 0; bucket < bucketCount; bucket += 1) {
-    for await (const page of listDueMarks(test.table, shop, bucket)) marks.push(...page);
+    for await (const page of listDueChanges(test.table, shop, bucket)) {
+      marks.push(...page.flatMap((change) => change.marks));
+    }
   }
   return marks;
 }

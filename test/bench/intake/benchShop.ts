@@ -20,8 +20,8 @@ import { createTable } from '../../../infra/createTable.ts';
 import { dynoxideBinary, startDynoxide } from '../../../infra/local/dynoxide.ts';
 import { folderObjects } from '../../../infra/local/objects.ts';
 
-/** Noon of the day the benches take place on, epoch seconds. */
-export const today = Date.UTC(2026, 10, 20, 12) / 1000;
+/** Six o'clock (UTC) of the day the benches take place on, three hours after its orders; epoch seconds. */
+export const today = Date.UTC(2026, 10, 20, 18) / 1000;
 export const daySeconds = 86_400;
 
 /** The intake of several shops on an engine of its own. */

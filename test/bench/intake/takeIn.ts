@@ -68,7 +68,7 @@ export function signed(shop: string, { topic, body }: Told) {
   const headers = {
     'x-shopify-topic': topic,
     'x-shopify-shop-domain': shop,
-    'x-shopify-triggered-at': '2026-11-20T12:00:00.000000Z',
+    'x-shopify-triggered-at': '2026-11-20T18:00:00.000000Z',
     'x-shopify-hmac-sha256': createHmac('sha256', benchSecret).update(bytes).digest('base64'),
   };
   return { headers, body: bytes };
