@@ -31,7 +31,21 @@ export const persons = [
     city: 'Upper Snoringham',
     zip: 'PL9 1NK',
   },
+  // Buys in another shop of the merchant.
+  {
+    firstName: 'Ermintrudis',
+    lastName: 'Flapdoodler',
+    email: 'erm.flapdoodler@canary-three.example',
+    phone: '+819055503993',
+    note: 'speaks Volapük to parcels',
+    address1: '3 Gobbledegook Mews',
+    city: 'Lower Piffleton',
+    zip: 'FD3 9LE',
+  },
 ] as const satisfies readonly Canary[];
+
+/** Buys under the address of the first. */
+export const familyMember = 'Wilhelmeenie Snickerdoodle';
 
 export function valuesOf(person: Canary): string[] {
   return Object.values(person);

@@ -6,7 +6,7 @@ import { readStartOptions } from '../../infra/local/flags.ts';
 import { startMachine, type Machine } from '../../infra/local/machine.ts';
 import { runProduct } from '../../infra/local/product.ts';
 import { openShutdown } from '../../infra/local/shutdown.ts';
-import { persons } from './canaryPersons.ts';
+import { familyMember, persons } from './canaryPersons.ts';
 
 export const domain = 'demo.myshopify.com';
 const apiSecret = 'a-secret-of-the-app-for-canaries';
@@ -27,7 +27,7 @@ export interface CanaryRun {
   /** Tokens that were used, and the app's secret. */
   secrets(): string[];
   /** `seen`: where the access log says the first of them was shown. */
-  did: { coupon: string; letters: number; seen: string[] };
+  did: { coupon: string; letters: number; seen: string[]; otherShop: string };
   live(): Promise<void>;
   /** Ends the table under a machine that goes on. */
   die(): Promise<void>;
@@ -48,7 +48,7 @@ export async function openCanaryRun(folder: string): Promise<CanaryRun> {
 
   const answers: Answer[] = [];
   const used = new Set<string>([apiSecret]);
-  const did: CanaryRun['did'] = { coupon: 'none', letters: 0, seen: [] };
+  const did: CanaryRun['did'] = { coupon: 'none', letters: 0, seen: [], otherShop: 'none' };
   const { url } = machine.server;
 
   async function call(path: string, init: RequestInit = {}): Promise<Json> {
@@ -94,8 +94,8 @@ export async function openCanaryRun(folder: string): Promise<CanaryRun> {
     await bodiesAreBroken();
     await callsAreRefused(ids);
     await filesAreRead();
-    const { entries } = await api('GET', `/access-log?customer=${ids[0] ?? ''}`);
-    did.seen = [...new Set<string>(entries.map(({ seenIn }: Json) => String(seenIn)))].sort();
+    await familyIsWritten(ids);
+    await otherShopSends();
     await requestsAreMade(ids);
     for (const job of ['reconcile', 'recompute', 'retention']) {
       await call(`/local/jobs/${job}`, { method: 'POST' });
@@ -105,7 +105,7 @@ export async function openCanaryRun(folder: string): Promise<CanaryRun> {
 
   async function staffLook(ids: readonly string[]): Promise<void> {
     await api('GET', '/customers?limit=250');
-    for (const [at, person] of persons.entries()) {
+    for (const [at, person] of persons.slice(0, 2).entries()) {
       await api('GET', `/customers?search=${encodeURIComponent(person.email)}`);
       await api('GET', `/customers?search=${encodeURIComponent(person.lastName)}`);
       await api('GET', `/customers/${ids[at] ?? ''}`);
@@ -199,11 +199,53 @@ export async function openCanaryRun(folder: string): Promise<CanaryRun> {
     await api('GET', '/jobs');
   }
 
+  async function familyIsWritten([first = '']: readonly string[]): Promise<void> {
+    const path = `/customers/${first}/family`;
+    await api('POST', path, { name: familyMember, birthday: { month: 5, day: 4 } });
+    await api('POST', path, { name: familyMember, birthday: persons[0].note });
+    await api('GET', path);
+    await api('GET', `/customers/${first}/duplicates`);
+  }
+
+  /** An order that is taken, one that is broken, one that is not signed. */
+  async function otherShopSends(): Promise<void> {
+    const { source, secret } = await api('POST', '/sources', { name: 'till', title: 'Till' });
+    used.add(String(secret));
+    const { firstName, lastName, email, phone, note, address1, city, zip } = persons[2];
+    const at = new Date().toISOString();
+    const address = { address1, city, zip, countryCode: 'JP' };
+    const customer = { id: 'c-1', firstName, lastName, email, phone, address };
+    const order = { id: 'o-1', placedAt: at, updatedAt: at, currency: 'USD', payment: 'paid' };
+    for (const [said, total, signedBy] of [
+      [customer, '12.30', secret],
+      [customer, note, secret],
+      [{ ...customer, nickname: note }, '12.30', secret],
+      [customer, '12.30', 'another secret'],
+    ]) {
+      const body = JSON.stringify({ kind: 'order', order: { ...order, total, customer: said } });
+      const t = String(Math.floor(Date.now() / 1000));
+      const v1 = createHmac('sha256', String(signedBy)).update(`${t}.${body}`).digest('hex');
+      const headers = { 'Clientele-Signature': `t=${t},v1=${v1}` };
+      await call(String(source.path), { method: 'POST', headers, body });
+    }
+    await settled();
+    const { total } = await call('/local/jobs/recompute', { method: 'POST' }).then(() =>
+      api('GET', `/customers?search=${encodeURIComponent(email)}`),
+    );
+    did.otherShop = total === 1 ? 'found' : 'missing';
+  }
+
   /** What the law gives a person: their data, and to be forgotten. */
   async function requestsAreMade([first = '', second = '']: readonly string[]): Promise<void> {
     const floor = machine.standIn.shop(domain);
     floor.requestData(first);
     await settled();
+    const { requests } = await api('GET', '/privacy/requests');
+    const path = `/privacy/requests/${encodeURIComponent(String(requests[0]?.id))}`;
+    for (const format of ['json', 'html']) await api('GET', `${path}/export?format=${format}`);
+    await api('POST', `${path}/done`, {});
+    const { entries } = await api('GET', `/access-log?customer=${first}`);
+    did.seen = [...new Set<string>(entries.map(({ seenIn }: Json) => String(seenIn)))].sort();
     floor.redactCustomer(second);
     await settled();
     await api('GET', `/customers/${second}`);
@@ -245,11 +287,20 @@ async function until(holds: () => boolean): Promise<void> {
 /** The two sign up and buy; answers their ids. */
 async function shopLives(machine: Machine, settled: () => Promise<void>): Promise<string[]> {
   const floor = machine.standIn.shop(domain);
-  const ids = persons.map(({ firstName, lastName, email, phone, note, address1, city, zip }) => {
-    const address = { address1, city, zip, province: null, country: 'Japan', countryCode: 'JP' };
-    const contact = { firstName, lastName, email, phone, note, emailState: 'SUBSCRIBED' as const };
-    return floor.createCustomer({ ...contact, address }).id;
-  });
+  const ids = persons
+    .slice(0, 2)
+    .map(({ firstName, lastName, email, phone, note, address1, city, zip }) => {
+      const address = { address1, city, zip, province: null, country: 'Japan', countryCode: 'JP' };
+      const contact = {
+        firstName,
+        lastName,
+        email,
+        phone,
+        note,
+        emailState: 'SUBSCRIBED' as const,
+      };
+      return floor.createCustomer({ ...contact, address }).id;
+    });
   for (const id of ids) largeOrder(machine, id, 1);
   await settled();
   return ids;
