@@ -31,6 +31,7 @@ const route = getRouteApi('/customers/$id');
 export function CustomerPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
+  const navigate = route.useNavigate();
   const nameOf = useCustomerName();
   const { data, error, refetch } = useQuery({ ...customerQuery(id), refetchInterval: livelyMs });
   const back = { to: '/customers', label: `${t('shell.back')}: ${t('shell.customers')}` };
@@ -62,9 +63,14 @@ export function CustomerPage() {
               <KeyNumbers file={data} />
               <CustomerCoupons file={data} />
               <Contact file={data} />
-              <CustomerPrivacy file={data} />
               <Duplicates id={data.id} />
               <Family id={data.id} />
+              <CustomerPrivacy
+                file={data}
+                onErased={() => {
+                  void navigate({ to: '/customers', search: ({ locale }) => ({ locale }) });
+                }}
+              />
             </Stack>
           }
         >

@@ -11,7 +11,7 @@ import { toast } from '../ui/toast.ts';
 import { EraseModal } from './EraseModal.tsx';
 
 /** For a customer who asks what is kept about them, or wants to be forgotten. */
-export function CustomerPrivacy({ file }: { file: CustomerFile }) {
+export function CustomerPrivacy({ file, onErased }: { file: CustomerFile; onErased: () => void }) {
   const { t } = useTranslation();
   const words = useFailureWords();
   const ask = useAskPrivacy();
@@ -66,6 +66,7 @@ export function CustomerPrivacy({ file }: { file: CustomerFile }) {
               onSuccess: () => {
                 setErasing(false);
                 toast(t('customers.privacy.erased'));
+                onErased();
               },
               onError,
             },

@@ -4,7 +4,7 @@ import { customerPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Link } from '../ui/Link.tsx';
-import { Stack } from '../ui/Stack.tsx';
+import { Row, Stack } from '../ui/Stack.tsx';
 import type { Column } from '../ui/Table.tsx';
 import { Text } from '../ui/Text.tsx';
 import { RequestActions } from './RequestActions.tsx';
@@ -82,7 +82,9 @@ function State({ request }: { request: RequestView }) {
   });
   return (
     <Stack gap="tight">
-      <Badge tone={tones[state]}>{t(`requests.state.${state}`)}</Badge>
+      <Row>
+        <Badge tone={tones[state]}>{t(`requests.state.${state}`)}</Badge>
+      </Row>
       {outcome !== null && (
         <Text as="p" tone="subdued">
           {t(`requests.outcome.${outcome}`)}

@@ -174,7 +174,7 @@ function requestView(
     customerName,
     receivedAt: instant(request.receivedAtMs),
     dueAt: instant(dueMs),
-    daysLeft: Math.floor((dueMs - nowMs) / dayMs),
+    daysLeft: wholeDays(dueMs - nowMs),
     state,
     askedBy: request.askedBy === null ? 'shop' : 'staff',
     exportUntil: untilMs === null || untilMs <= nowMs ? null : instant(untilMs),
@@ -182,6 +182,11 @@ function requestView(
     outcome,
     erased,
   };
+}
+
+/** A day that has begun counts: until the end no day is lost, after it one is over at once. */
+function wholeDays(ms: number): number {
+  return ms < 0 ? Math.floor(ms / dayMs) : Math.ceil(ms / dayMs);
 }
 
 function instant(ms: number): string {
