@@ -1,15 +1,9 @@
 import { calendarOf, dateOfDay } from '../customers/calendar.ts';
-import type { Log } from '../platform/log.ts';
 import { bucketCount } from '../platform/keys.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { readBulk, startBulk } from '../shopify/bulk.ts';
-import { readBulkFile } from '../shopify/bulkFile.ts';
-import { sumsOfBulk, type CustomerSums } from '../shopify/customerSums.ts';
-import { ShopifyFault } from '../shopify/fault.ts';
-import { customerSumsBulkQuery } from '../shopify/operations/reconcile.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import { openShop, type OpenShop, type OpenShopDeps } from './openShop.ts';
-import { reconcileCustomers, type ComparingDesk } from './reconcileCustomers.ts';
+import { reconcileFile, type FileDesk } from './reconcileFile.ts';
 import { reconcileLedgers } from './reconcileLedgers.ts';
 import { reconcileOrders } from './reconcileOrders.ts';
 import type { ReconcileReport } from './reconcileReport.schema.ts';
@@ -18,11 +12,9 @@ import type { ReconcileStore } from './reconcileStore.ts';
 import { lastMonths } from './refundDatings.ts';
 import type { JobStore } from './store.ts';
 
-export interface ReconcileDeps extends ComparingDesk, Omit<OpenShopDeps, keyof ComparingDesk> {
+export interface ReconcileDeps extends FileDesk, Omit<OpenShopDeps, keyof FileDesk> {
   store: ReconcileStore;
   jobs: Pick<JobStore, 'readBackfill'>;
-  fetch: typeof globalThis.fetch;
-  log: Log;
 }
 
 /** `early`: the history is still being read, so that there is nothing to compare yet. */
@@ -36,11 +28,8 @@ const leaseMs = 10 * 60_000;
 const leaseName = 'reconcile';
 /** Orders of a day before the watermark are read again: the shop's search index runs late. */
 const overlapSeconds = 86_400;
-/** Compared and noted together; it trades work repeated after a crash for writes of the state. */
-const batchCustomers = 1000;
 /** Buckets gone through between two writes of the state. */
 const batchBuckets = 16;
-const mostLost = 3;
 
 /**
  * Takes a reconciliation one step further: orders changed since the last one are applied as if
@@ -105,7 +94,7 @@ async function stepFrom(
         break;
       }
       case 'customers': {
-        const outcome = await compare(shop, run, deps, stopMs, keepRun);
+        const outcome = await reconcileFile(shop, run, deps, { stopMs, keepRun });
         if (outcome === 'waiting') return { outcome };
         break;
       }
@@ -127,76 +116,6 @@ async function goThrough(
     next = await reconcileLedgers(deps, shop, next);
   }
   return next;
-}
-
-/** Reads the shop's file of sums on from where the last step stopped. */
-async function compare(
-  shop: OpenShop,
-  run: ReconcileRun,
-  deps: ReconcileDeps,
-  stopMs: number,
-  keepRun: (run: ReconcileRun) => Promise<void>,
-): Promise<'more' | 'waiting'> {
-  if (run.operationId === null) {
-    const started = await startBulk(shop.shop, customerSumsBulkQuery, deps.admin);
-    if (started.state === 'started') await keepRun({ ...run, operationId: started.id });
-    return 'waiting';
-  }
-  const bulk = await readBulk(shop.shop, run.operationId, deps.admin);
-  if (bulk.state === 'running') return 'waiting';
-  if (bulk.state === 'lost') return startOver(shop.shop, run, deps, keepRun);
-  let next = run;
-  let batch: CustomerSums[] = [];
-  const apply = async (byte: number) => {
-    next = await reconcileCustomers(deps, shop, batch, bulk.startedAt, next);
-    next = { ...next, byte };
-    batch = [];
-    await keepRun(next);
-  };
-  try {
-    let end = next.byte;
-    const file = bulk.url === null ? [] : readBulkFile(bulk.url, next.byte, deps.fetch);
-    for await (const { root, endByte } of file) {
-      batch.push(sumsOfBulk(root));
-      end = endByte;
-      if (batch.length < batchCustomers) continue;
-      await apply(end);
-      if (deps.clock.wallMs() > stopMs) return 'more';
-    }
-    if (batch.length > 0) await apply(end);
-  } catch (error) {
-    const gone = error instanceof ShopifyFault && error.kind === 'refused';
-    if (!gone) throw error;
-    return startOver(shop.shop, next, deps, keepRun);
-  }
-  await keepRun({ ...next, phase: 'ledgers' });
-  return 'more';
-}
-
-/**
- * A file that is lost is written anew and compared from its beginning; after several the next
- * night's run begins afresh.
- */
-async function startOver(
-  shop: string,
-  run: ReconcileRun,
-  deps: ReconcileDeps,
-  keepRun: (run: ReconcileRun) => Promise<void>,
-): Promise<'waiting'> {
-  const lost = run.lost + 1;
-  deps.log.warn('reconcile.lost', { shop, lost });
-  const { date, startedAt, since, dueMarks, tally } = run;
-  const { ordersRead, healed } = tally;
-  const again = newRun({ date, startedAt, since }, bucketCount);
-  await keepRun({
-    ...again,
-    phase: 'customers',
-    lost: lost < mostLost ? lost : 0,
-    dueMarks,
-    tally: { ...again.tally, ordersRead, healed },
-  });
-  if (lost < mostLost) return 'waiting';
-  throw new Refusal('unavailable', 'Shopify could not write the list of customers: run it again.');
 }
 
 async function finish(

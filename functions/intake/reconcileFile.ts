@@ -1,0 +1,91 @@
+import type { Log } from '../platform/log.ts';
+import { bucketCount } from '../platform/keys.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { readBulk, startBulk } from '../shopify/bulk.ts';
+import { readBulkFile } from '../shopify/bulkFile.ts';
+import { sumsOfBulk, type CustomerSums } from '../shopify/customerSums.ts';
+import { ShopifyFault } from '../shopify/fault.ts';
+import { customerSumsBulkQuery } from '../shopify/operations/reconcile.ts';
+import type { OpenShop } from './openShop.ts';
+import { reconcileCustomers, type ComparingDesk } from './reconcileCustomers.ts';
+import { newRun, type ReconcileRun } from './reconcileState.schema.ts';
+
+export interface FileDesk extends ComparingDesk {
+  fetch: typeof globalThis.fetch;
+  log: Log;
+}
+
+type KeepRun = (run: ReconcileRun) => Promise<void>;
+
+/** Compared and noted together; it trades work repeated after a crash for writes of the state. */
+const batchCustomers = 1000;
+const mostLost = 3;
+
+/** Reads the shop's file of sums on from where the last step stopped. */
+export async function reconcileFile(
+  shop: OpenShop,
+  run: ReconcileRun,
+  deps: FileDesk,
+  { stopMs, keepRun }: { stopMs: number; keepRun: KeepRun },
+): Promise<'more' | 'waiting'> {
+  if (run.operationId === null) {
+    const started = await startBulk(shop.shop, customerSumsBulkQuery, deps.admin);
+    if (started.state === 'started') await keepRun({ ...run, operationId: started.id });
+    return 'waiting';
+  }
+  const bulk = await readBulk(shop.shop, run.operationId, deps.admin);
+  if (bulk.state === 'running') return 'waiting';
+  if (bulk.state === 'lost') return startOver(shop.shop, run, deps, keepRun);
+  let next = run;
+  let batch: CustomerSums[] = [];
+  const apply = async (byte: number) => {
+    next = await reconcileCustomers(deps, shop, batch, bulk.startedAt, next);
+    next = { ...next, byte };
+    batch = [];
+    await keepRun(next);
+  };
+  try {
+    let end = next.byte;
+    const file = bulk.url === null ? [] : readBulkFile(bulk.url, next.byte, deps.fetch);
+    for await (const { root, endByte } of file) {
+      batch.push(sumsOfBulk(root));
+      end = endByte;
+      if (batch.length < batchCustomers) continue;
+      await apply(end);
+      if (deps.clock.wallMs() > stopMs) return 'more';
+    }
+    if (batch.length > 0) await apply(end);
+  } catch (error) {
+    const gone = error instanceof ShopifyFault && error.kind === 'refused';
+    if (!gone) throw error;
+    return startOver(shop.shop, next, deps, keepRun);
+  }
+  await keepRun({ ...next, phase: 'ledgers' });
+  return 'more';
+}
+
+/**
+ * A file that is lost is written anew and compared from its beginning; after several the next
+ * night's run begins afresh.
+ */
+async function startOver(
+  shop: string,
+  run: ReconcileRun,
+  deps: FileDesk,
+  keepRun: KeepRun,
+): Promise<'waiting'> {
+  const lost = run.lost + 1;
+  deps.log.warn('reconcile.lost', { shop, lost });
+  const { date, startedAt, since, dueMarks, tally } = run;
+  const { ordersRead, healed } = tally;
+  const again = newRun({ date, startedAt, since }, bucketCount);
+  await keepRun({
+    ...again,
+    phase: 'customers',
+    lost: lost < mostLost ? lost : 0,
+    dueMarks,
+    tally: { ...again.tally, ordersRead, healed },
+  });
+  if (lost < mostLost) return 'waiting';
+  throw new Refusal('unavailable', 'Shopify could not write the list of customers: run it again.');
+}
