@@ -16,7 +16,6 @@ import { Poison } from '../platform/poison.ts';
 import type { Vault } from '../platform/vault.ts';
 import { receiveRequest } from '../privacy/receiveRequest.ts';
 import { redactMerged } from '../privacy/redactCustomer.ts';
-import type { Told } from '../shopify/payloads.ts';
 import { markUninstalled } from '../shops/install.ts';
 import { setScopes } from '../shops/scopes.ts';
 import { applyFact, contextOf } from './applyFact.ts';
@@ -25,6 +24,7 @@ import type { Envelope } from './envelope.schema.ts';
 import type { OpenShop, OpenShopDeps } from './openShop.ts';
 import { keepProduct } from './productStore.ts';
 import { readTold } from './readTold.ts';
+import type { Told } from './told.ts';
 
 export interface TellingDeps extends OpenShopDeps {
   vault: Vault;

@@ -8,7 +8,7 @@ import { findGoneByMail } from '../customers/redactionStore.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { HistoryCustomer } from '../shopify/customers.ts';
-import type { Product } from '../shopify/payloads.ts';
+import type { Product } from './told.ts';
 import { classPlacing, type PlacingContext } from './classPlacing.ts';
 import { inParallel } from './inParallel.ts';
 import { loadCustomers } from './loadCustomers.ts';

@@ -1,8 +1,9 @@
 import { Poison } from '../platform/poison.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { readDelivery, type Told } from '../shopify/payloads.ts';
+import { readDelivery } from '../shopify/payloads.ts';
 import { readEvent } from '../sources/readEvent.ts';
 import { type Envelope, shopItself } from './envelope.schema.ts';
+import type { Told } from './told.ts';
 
 type Delivered = Extract<Envelope, { kind: 'delivery' }>;
 

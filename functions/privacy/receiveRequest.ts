@@ -1,5 +1,5 @@
 import type { Table } from '../platform/dynamo.ts';
-import type { ComplianceRequest } from '../shopify/payloads.ts';
+import type { ComplianceRequest } from '../intake/told.ts';
 import { keepRequest } from './store.ts';
 
 export interface ReceiveRequestDeps {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ComplianceRequest, Product, Told } from '../intake/told.ts';
 import { parseLossless } from '../platform/losslessJson.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { grantedScopes } from './apiVersion.ts';
@@ -9,39 +10,8 @@ import {
   customerTold,
   summaryTold,
   tagsTold,
-  type CustomerTold,
 } from './payloadsCustomer.ts';
-import { orderTold, type OrderTold } from './payloadsOrder.ts';
-
-export interface Product {
-  productId: string;
-  title: string | null;
-  type: string | null;
-  vendor: string | null;
-  /** Epoch seconds. */
-  updatedAt: number;
-}
-
-export interface ComplianceRequest {
-  topic: 'customers/data_request' | 'customers/redact' | 'shop/redact';
-  /** The shop the signed body names; the header is unsigned. */
-  shopDomain: string;
-  customerId: string | null;
-  orderIds: string[];
-  /** The shop's own number of a data request. */
-  requestId: string | null;
-}
-
-/** What one delivery says, in our words. */
-export type Told =
-  | OrderTold
-  | CustomerTold
-  | { kind: 'orderDeleted'; orderId: string }
-  | { kind: 'product'; product: Product }
-  | { kind: 'uninstalled' }
-  | { kind: 'scopes'; scopes: string[]; atMs: number }
-  | { kind: 'merged'; keptId: string; deletedId: string; completed: boolean }
-  | { kind: 'compliance'; request: ComplianceRequest };
+import { orderTold } from './payloadsOrder.ts';
 
 const readers: Readonly<Record<string, (body: unknown, deliveredAt: number) => Told>> = {
   'orders/create': orderTold,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Consent, ProfileFact } from '../customers/profile.ts';
+import type { CustomerTold } from '../intake/told.ts';
 import { nobody, type Person } from '../customers/person.ts';
 import { parseMinor } from '../platform/money.ts';
 import {
@@ -79,18 +80,6 @@ function personOf(customer: z.infer<typeof customerField>): Person {
   const phone = person.phone ?? address.phone;
   return { ...person, phone, address1, address2, city, province, zip, countryCode };
 }
-
-/** What the shop says about one customer besides their orders. */
-export type CustomerTold =
-  | { kind: 'customer'; profile: ProfileFact }
-  | { kind: 'customerDeleted'; customerId: string }
-  | { kind: 'tags'; customerId: string; tags: string[]; on: boolean; atMs: number }
-  | { kind: 'consent'; customerId: string; channel: 'email' | 'sms'; consent: Consent }
-  | {
-      kind: 'summary';
-      customerId: string;
-      shopSays: NonNullable<ProfileFact['shopSays']>;
-    };
 
 export function customerTold(body: unknown): CustomerTold {
   return { kind: 'customer', profile: profileOf(customerField.parse(body)) };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderFact, OrderFlag, OrderLine, Payment, Refund } from '../customers/orderFact.ts';
-import type { ProfileFact } from '../customers/profile.ts';
+import type { OrderTold } from '../intake/told.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
   gidOf,
@@ -60,17 +60,6 @@ const orderPayload = z.object({
   line_items: z.array(lineField).nullish(),
 });
 type OrderPayload = z.infer<typeof orderPayload>;
-
-/** `reread`: the body alone cannot say what moved in the shop's own currency. */
-export type OrderTold =
-  | {
-      kind: 'order';
-      fact: OrderFact;
-      profile: ProfileFact | null;
-      /** ISO 4217, of every amount in the fact. */
-      currency: string;
-    }
-  | { kind: 'reread'; orderId: string };
 
 export function orderTold(body: unknown): OrderTold {
   const order = orderPayload.parse(body);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gidField, instantField, textField } from './payloadFields.ts';
-import type { Product } from './payloads.ts';
+import type { Product } from '../intake/told.ts';
 
 const bulkProductSchema = z.object({
   id: gidField,

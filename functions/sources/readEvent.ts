@@ -4,7 +4,7 @@ import type { ProfileFact } from '../customers/profile.ts';
 import { idOfSource } from '../customers/sourceOf.ts';
 import { parseMinor } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { Told } from '../shopify/payloads.ts';
+import type { Told } from '../intake/told.ts';
 import { orderEventSchema, type OrderEvent } from './orderEvent.schema.ts';
 
 type OrderTold = Extract<OrderEvent, { kind: 'order' }>['order'];

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseLossless } from '../../functions/platform/losslessJson.ts';
 import { topics } from '../../functions/intake/topics.ts';
-import { readDelivery, type Told } from '../../functions/shopify/payloads.ts';
+import type { Told } from '../../functions/intake/told.ts';
+import { readDelivery } from '../../functions/shopify/payloads.ts';
 import { orderBody } from './orderBody.ts';
 
 const read = (topic: string, body: unknown, deliveredAt = 1_700_000_000) =>
