@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { Counting } from './Counting.tsx';
 import { DeadLetters } from './DeadLetters.tsx';
 import { Reconciliation } from './Reconciliation.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
@@ -13,6 +14,7 @@ export function DataPage() {
       <Stack gap="large">
         <Text as="p">{t('settings.data.body')}</Text>
         <Reconciliation />
+        <Counting />
         <DeadLetters />
       </Stack>
     </Page>

@@ -1,3 +1,4 @@
+import counting from './counting.json';
 import deadLetters from './deadLetters.json';
 import reconciliation from './reconciliation.json';
 import records from './records.json';
@@ -5,4 +6,4 @@ import requests from './requests.json';
 import settings from './settings.json';
 import sources from './sources.json';
 
-export default { deadLetters, reconciliation, records, requests, settings, sources };
+export default { counting, deadLetters, reconciliation, records, requests, settings, sources };
