@@ -9,28 +9,17 @@ import type { Job } from '../intake/job.schema.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { openJobStore } from '../intake/store.ts';
 import { recompute } from '../segments/recompute.ts';
+import type { JobOutcome, JobWaits } from './jobOutcome.ts';
 import type { Parts } from './parts.ts';
 import { reconcileJob } from './reconcileJob.ts';
 import { privacyJob } from './privacyJob.ts';
 import { retentionJob } from './retentionJob.ts';
 import type { ShopAccess } from './shopAccess.ts';
 
-/** `again`: not now, ask in so many seconds. `report`: what was done, for whoever asked. */
-export type JobOutcome =
-  { outcome: 'done'; report: object } | { outcome: 'again'; afterSeconds: number };
-
 export interface JobOptions {
   /** Where webhooks go; null where the app's own file declares them. */
   webhookUri: string | null;
   waits?: JobWaits;
-}
-
-/** Seconds until a job is asked for again. */
-export interface JobWaits {
-  /** Another run holds the shop. */
-  busy: number;
-  /** The shop is writing a file of its history. */
-  bulk: number;
 }
 
 const notInstalled: JobOutcome = { outcome: 'done', report: { did: 'nothing: not installed' } };

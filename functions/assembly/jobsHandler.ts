@@ -3,7 +3,7 @@ import type { Log } from '../platform/log.ts';
 import { failureOf } from '../platform/failureOf.ts';
 import { Poison } from '../platform/poison.ts';
 import type { BatchHandler, Failure, Queue } from '../platform/queue.ts';
-import type { JobOutcome } from './jobs.ts';
+import type { JobOutcome } from './jobOutcome.ts';
 
 /**
  * Runs what the `jobs` queue holds. A job that has more to do goes back as a new message, so that

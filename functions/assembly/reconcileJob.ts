@@ -5,7 +5,7 @@ import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { reconciliationOf } from '../intake/reconcileView.ts';
 import type { JobStore } from '../intake/store.ts';
 import { openOrderPages } from '../shopify/orderPages.ts';
-import type { JobOutcome, JobWaits } from './jobs.ts';
+import type { JobOutcome, JobWaits } from './jobOutcome.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
 

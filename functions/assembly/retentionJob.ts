@@ -4,7 +4,7 @@ import type { JobStore } from '../intake/store.ts';
 import { dropExportsBefore } from '../privacy/dropExports.ts';
 import { runRetention } from '../privacy/runRetention.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
-import type { JobOutcome, JobWaits } from './jobs.ts';
+import type { JobOutcome, JobWaits } from './jobOutcome.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
 

@@ -1,7 +1,8 @@
 import { applyHandler } from '../../functions/assembly/applyHandler.ts';
 import { couponDesk } from '../../functions/assembly/couponDesk.ts';
 import { withDeadLetters } from '../../functions/assembly/deadLetters.ts';
-import { openJobs, type JobOutcome } from '../../functions/assembly/jobs.ts';
+import type { JobOutcome } from '../../functions/assembly/jobOutcome.ts';
+import { openJobs } from '../../functions/assembly/jobs.ts';
 import { jobsHandler } from '../../functions/assembly/jobsHandler.ts';
 import type { Parts } from '../../functions/assembly/parts.ts';
 import { openShopAccess, type ShopAccess } from '../../functions/assembly/shopAccess.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JobOutcome } from '../../functions/assembly/jobs.ts';
+import type { JobOutcome } from '../../functions/assembly/jobOutcome.ts';
 import type { Job } from '../../functions/intake/job.schema.ts';
 import { nearest } from '../../functions/segments/query/nearest.ts';
 import { Refusal } from '../../functions/platform/refusal.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobsHandler } from '../../functions/assembly/jobsHandler.ts';
-import type { JobOutcome } from '../../functions/assembly/jobs.ts';
+import type { JobOutcome } from '../../functions/assembly/jobOutcome.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 
 const shop = 'one.myshopify.com';
