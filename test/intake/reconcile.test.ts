@@ -141,6 +141,31 @@ test('without leave for older orders nothing old is taken for deleted, and the g
   expect(report.equal + (report.causes.olderHistory?.customers ?? 0)).toBe(customers);
 });
 
+test('leave that was taken away does not delete what it had shown', async () => {
+  const shop = await loadedShop();
+  const { standIn, deps, table } = shop.demo;
+  const { records } = standIn;
+  const orders = records.orders.select(domain, everything, 'id', null);
+  const old = orders.find(
+    (order) => order.customerId !== null && order.createdAt < endAt - 90 * 86_400,
+  )!;
+  standIn.openShop({ ...records.shop(domain)!, readAllOrders: false });
+  const record = (await deps.shops.read(domain))!;
+  const scopes = record.scopes.filter((scope) => scope !== 'read_all_orders');
+  await deps.shops.write({ ...record, scopes });
+  // Something differs, so that the customer is looked at closely.
+  const [product] = records.products.select(domain, everything, 'id', 1);
+  const lines = [{ productId: product!.id, quantity: 1 }];
+  const placed = standIn.shop(domain).createOrder({ customerId: old.customerId, lines });
+  if (placed.outcome === 'placed') standIn.shop(domain).editOrder(placed.order.id, 700);
+  shop.demo.setNow(endAt + 60);
+  const report = await shop.run();
+  expect(report.causes).toMatchObject({ partlyPaid: { customers: 1, minor: -700 } });
+  expect(report.healed).toEqual({ missedOrder: 1 });
+  const { rows } = await readCustomer(table, domain, old.customerId!);
+  expect(rows.map(({ orderId }) => orderId)).toContain(old.id);
+});
+
 test('orders of a file that the shop never had are kept, and counted apart', async () => {
   const shop = await loadedShop();
   const { demo } = shop;
@@ -177,7 +202,7 @@ test('orders of a file that the shop never had are kept, and counted apart', asy
   expect((await readCustomer(demo.table, domain, '17')).rows).toHaveLength(1);
 });
 
-test('an order given to another customer, and a customer deleted unheard, are found', async () => {
+test('an order the search never shows, one given to another customer, and a customer deleted unheard, are found', async () => {
   const shop = await loadedShop();
   const { standIn, table } = shop.demo;
   const floor = standIn.shop(domain);
@@ -197,11 +222,14 @@ test('an order given to another customer, and a customer deleted unheard, are fo
     .filter(({ id }) => id !== order!.customerId);
   // The search finds it only by its customer: as if the index had missed the change for days.
   floor.giveOrder(order!.id, other!.id);
+  const [product] = records.products.select(domain, everything, 'id', 1);
+  const lines = [{ productId: product!.id, quantity: 1 }];
+  floor.createOrder({ customerId: other!.id, lines });
   floor.deleteCustomer(nobody.id);
   const { pages } = shop.deps;
   const blind = { ...pages, updated: () => Promise.resolve({ orders: [], after: null }) };
   const report = await shop.run({ ...shop.deps, pages: blind });
-  expect(report.healed).toEqual({ otherOwner: 1, deletedCustomer: 1 });
+  expect(report.healed).toEqual({ missedOrder: 1, otherOwner: 1, deletedCustomer: 1 });
   await expectEqual(shop);
   expect((await readCustomer(table, domain, nobody.id)).item).toMatchObject({
     personal: null,
