@@ -48,3 +48,18 @@ export function Compared({ attention }: { attention: Overview['attention'] }) {
     </Banner>
   );
 }
+
+/** Customers who asked about their data: the law gives 30 days. */
+export function PrivacyDue({ count }: { count: number }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <Banner
+      tone="warning"
+      title={t('overview.attention.privacy.title')}
+      action={{ label: t('overview.attention.privacy.action'), to: '/settings/privacy' }}
+    >
+      {t('overview.attention.privacy.body', { count, formatted: formats.count(count) })}
+    </Banner>
+  );
+}

@@ -5,12 +5,12 @@ import { Banner } from '../ui/Banner.tsx';
 import { Progress } from '../ui/Meter.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
-import { Compared, MissingScopes } from './Attention.tsx';
+import { Compared, MissingScopes, PrivacyDue } from './Attention.tsx';
 import { HistoryFailed } from './HistoryFailed.tsx';
 
 /**
  * At most one banner, the gravest: a failed history import, one under way, what the shop does not
- * allow, what was not taken in, what differs from the shop, else an incomplete history.
+ * allow, customers who wait for an answer about their data, what was not taken in, what differs from the shop, else an incomplete history.
  */
 export function NeedsAttention({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
@@ -23,6 +23,7 @@ export function NeedsAttention({ overview }: { overview: Overview }) {
   if (attention.missingScopes.length > 0) {
     return <MissingScopes missing={attention.missingScopes} />;
   }
+  if (attention.privacyDue > 0) return <PrivacyDue count={attention.privacyDue} />;
   if (overview.deadLetters > 0) {
     return (
       <Banner

@@ -25,7 +25,9 @@ import { Refusal } from '../platform/refusal.ts';
 import { openAccessLog } from '../privacy/accessLogStore.ts';
 import { logRoutes } from '../privacy/logRoutes.ts';
 import { openRequestDesk } from '../privacy/requestDesk.ts';
+import { countDue } from '../privacy/request.schema.ts';
 import { requestRoutes } from '../privacy/requestRoutes.ts';
+import { listRequests } from '../privacy/store.ts';
 import { searchCustomers } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
 import { blockingScopes } from '../shops/scopes.ts';
@@ -93,6 +95,7 @@ export function adminApi(
         reconciled: async (shop) =>
           attentionOf((await reconciliations.readState(shop))?.last ?? null),
         missingScopes: blockingScopes,
+        privacyDue: async (shop) => countDue(await listRequests(table, shop), nowMs()),
         queueDepth,
       }),
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),

@@ -118,6 +118,8 @@ export const overviewSchema = z.object({
     untold: z.number().int(),
     /** Access scopes the shop does not grant (any more), without which something does not work. */
     missingScopes: z.array(z.string()),
+    /** Customers who asked about their data and wait for staff, or whose 30 days are nearly over. */
+    privacyDue: z.number().int(),
   }),
   backfill: z.object({
     state: z.enum(['none', 'running', 'done', 'failed']),

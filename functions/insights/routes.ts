@@ -18,7 +18,9 @@ export interface OverviewDeps {
   /** How many messages could not be worked on. */
   deadLetters: (shop: string) => Promise<number>;
   /** What the last comparison with the shop found. */
-  reconciled: (shop: string) => Promise<Omit<Overview['attention'], 'missingScopes'>>;
+  reconciled: (shop: string) => Promise<Pick<Overview['attention'], 'unexplained' | 'untold'>>;
+  /** How many customers wait for staff to answer about their data. */
+  privacyDue: (shop: string) => Promise<number>;
   /** Of the scopes granted, what is missing for the app to work. */
   missingScopes: (granted: readonly string[]) => readonly string[];
   /** Messages not yet done; null where nobody counts them. */
@@ -36,15 +38,17 @@ export function overviewRoutes(deps: OverviewDeps): Hono<HttpEnv> {
 
 async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview> {
   const { desk } = deps;
-  const [record, snapshot, rules, months, backfill, deadLetters, reconciled] = await Promise.all([
-    desk.shops.read(shop),
-    deps.snapshots.open(shop),
-    listRules(shop, desk),
-    desk.rules.budgets(shop),
-    deps.backfill(shop),
-    deps.deadLetters(shop),
-    deps.reconciled(shop),
-  ]);
+  const [record, snapshot, rules, months, backfill, deadLetters, reconciled, privacyDue] =
+    await Promise.all([
+      desk.shops.read(shop),
+      deps.snapshots.open(shop),
+      listRules(shop, desk),
+      desk.rules.budgets(shop),
+      deps.backfill(shop),
+      deps.deadLetters(shop),
+      deps.reconciled(shop),
+      deps.privacyDue(shop),
+    ]);
   if (record === undefined) {
     throw new Refusal('notFound', 'This shop has not installed Clientele: open it from its admin.');
   }
@@ -58,7 +62,11 @@ async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview>
     newest: snapshot === null ? [] : await readCustomers(desk.table, shop, newestIds(snapshot)),
     backfill,
     deadLetters,
-    attention: { ...reconciled, missingScopes: [...deps.missingScopes(record.scopes)] },
+    attention: {
+      ...reconciled,
+      missingScopes: [...deps.missingScopes(record.scopes)],
+      privacyDue,
+    },
     queue: deps.queueDepth(),
     asOf: Math.floor(desk.clock.businessMs() / 1000),
   });

@@ -45,3 +45,14 @@ export const answerDays = 30;
 export function dueAtMs(request: Pick<PrivacyRequest, 'receivedAtMs'>): number {
   return request.receivedAtMs + answerDays * dayMs;
 }
+
+/** Staff are reminded of what is nearly due, whatever it waits for. */
+const nearlyDueMs = 7 * dayMs;
+
+/** How many wait for staff: copies to be given, and whatever is nearly due and not done. */
+export function countDue(requests: readonly PrivacyRequest[], nowMs: number): number {
+  const isDue = (request: PrivacyRequest) =>
+    request.state === 'ready' ||
+    (request.state === 'open' && dueAtMs(request) - nowMs <= nearlyDueMs);
+  return requests.filter(isDue).length;
+}

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { adminApi } from '../../functions/assembly/adminApi.ts';
 import { couponDesk } from '../../functions/assembly/couponDesk.ts';
 import { openShopAccess } from '../../functions/assembly/shopAccess.ts';
+import { overviewSchema } from '../../functions/insights/overview.schema.ts';
 import { accessLogSchema, auditLogSchema } from '../../functions/privacy/logs.schema.ts';
 import { requestListSchema, requestViewSchema } from '../../functions/privacy/requests.schema.ts';
 import { signSessionToken } from '../../infra/local/sessionToken.ts';
@@ -66,6 +67,8 @@ describe('a customer who asks for their data', () => {
       ],
     });
     await at.workAll();
+    const overview = overviewSchema.parse(await (await call('/overview')).json());
+    expect(overview.attention.privacyDue).toBe(1);
     const { requests } = await list();
     expect(requests[0]).toMatchObject({
       state: 'ready',
