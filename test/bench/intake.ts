@@ -3,7 +3,7 @@ import { dayOf } from './intake/deliveries.ts';
 import { dollarsOf, sumOf, type Counted, type Dollars } from './intake/dollars.ts';
 import { flashSale } from './intake/flashSale.ts';
 import { growth } from './intake/growth.ts';
-import { pastOf } from './intake/history.ts';
+import { byLastOrder, pastOf } from './intake/history.ts';
 import { largeCustomer } from './intake/largeCustomer.ts';
 import { takeIn } from './intake/takeIn.ts';
 import { topicRows } from './intake/topics.ts';
@@ -27,8 +27,9 @@ export async function run(): Promise<BenchRow[]> {
 async function ordinaryDay(): Promise<BenchRow[]> {
   const shops = await openBenchShops([shop]);
   try {
-    await shops.load(shop, pastOf(population));
-    const day = dayOf(orders, population);
+    const past = pastOf(population);
+    await shops.load(shop, past);
+    const day = dayOf(orders, byLastOrder(past));
     const first = await takeIn(shops, shop, day);
     const again = await takeIn(shops, shop, day);
     const cpuMs = first.receiveCpuMs + first.applyCpuMs;
@@ -56,7 +57,7 @@ async function ordinaryDay(): Promise<BenchRow[]> {
 }
 
 const parts = [
-  ['table', 'DynamoDB', '≤ $7'],
+  ['table', 'DynamoDB, changes of class included', '≤ $7 without them'],
   ['gateway', 'API Gateway', undefined],
   ['receive', 'Lambda, receive', undefined],
   ['queue', 'SQS', undefined],

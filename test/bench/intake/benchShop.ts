@@ -6,6 +6,9 @@ import { applyMany } from '../../../functions/customers/applyMany.ts';
 import { calendarOf } from '../../../functions/customers/calendar.ts';
 import type { OrderFact } from '../../../functions/customers/orderFact.ts';
 import { applyBatch, type Changed } from '../../../functions/intake/apply.ts';
+import type { HistoryCustomer } from '../../../functions/shopify/customers.ts';
+import { loadCustomers } from '../../../functions/intake/loadCustomers.ts';
+import { nobody } from '../../../functions/customers/person.ts';
 import { classPlacing } from '../../../functions/intake/classPlacing.ts';
 import type { Clock } from '../../../functions/platform/clock.ts';
 import { openTable, type Table, type Units } from '../../../functions/platform/dynamo.ts';
@@ -62,10 +65,11 @@ export async function openBenchShops(names: readonly string[]): Promise<BenchSho
     });
   }
   const changed = { applied: 0 };
+  const vault = vaultFromKey(randomBytes(32));
   const apply = applyBatch({
     table,
     shops,
-    vault: vaultFromKey(randomBytes(32)),
+    vault,
     clock,
     log,
     rereadOrder: () => Promise.resolve(null),
@@ -85,6 +89,8 @@ export async function openBenchShops(names: readonly string[]): Promise<BenchSho
       const calendar = calendarOf('UTC');
       const ours = () => Promise.resolve([]);
       const context = { calendar, basis: null, ours, asOf: today, origin: 'import' } as const;
+      const ids = [...new Set(facts.flatMap(({ customerId }) => customerId ?? []))];
+      await loadCustomers({ table, vault, shop, context }, ids.map(knownCustomer));
       for (let start = 0; start < facts.length; start += factsAtOnce) {
         const some = facts.slice(start, start + factsAtOnce);
         await applyMany(table, shop, some, classPlacing(context));
@@ -99,6 +105,18 @@ export async function openBenchShops(names: readonly string[]): Promise<BenchSho
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Named and reachable, as a history import leaves them. */
+function knownCustomer(customerId: string): HistoryCustomer {
+  const person = { ...nobody, firstName: 'A', lastName: 'Buyer', email: mailOf(customerId) };
+  const updatedAt = today - 30 * daySeconds;
+  const profile = { customerId, createdAt: 1, updatedAt, person, shopSays: null, tags: null };
+  return { profile, consent: { email: null, sms: null } };
+}
+
+export function mailOf(customerId: string): string {
+  return `buyer${customerId}@example.com`;
 }
 
 /** What some work used: request units of the table, processor and clock time of this process. */

@@ -1,6 +1,7 @@
 import { seeded } from '../../customers/shaky.ts';
 import { orderBody } from '../orderBody.ts';
-import { firstCustomer } from './history.ts';
+import { mailOf } from './benchShop.ts';
+import { firstCustomer, minorOf } from './history.ts';
 
 export interface Told {
   topic: string;
@@ -13,6 +14,8 @@ const newCustomerShare = 0.3;
 const refundShare = 0.08;
 const cancelShare = 0.03;
 
+/** Customers who are new are numbered from here. */
+const firstNew = 5_000_000;
 /** Orders under way at once. */
 const overlapping = 40;
 
@@ -25,16 +28,24 @@ const placedAt = '2026-11-20T10:00:01-05:00';
  * closed, and its customer's own record changes; a few are refunded or cancelled instead of closed,
  * and some are guests'. Five deliveries each, in the order they happen.
  */
-export function deliveriesOf(index: number, population: number, random: () => number): Told[] {
+export function deliveriesOf(
+  index: number,
+  buyers: readonly number[],
+  random: () => number,
+): Told[] {
   const guest = random() < guestShare;
   const fresh = random() < newCustomerShare;
-  const customer = firstCustomer + (fresh ? population + index : Math.floor(random() * population));
+  const again = buyers[Math.floor(buyers.length * random() ** 3)] ?? 0;
+  const customer = firstCustomer + (fresh ? firstNew + index : again);
+  const total = (minorOf(random) / 100).toFixed(2);
   const fate = random();
   const state = (step: number, change: (order: string) => string = (order) => order) => {
     const body = template
       .replaceAll('5678901234567', String(5_000_000_000_000 + index))
       .replaceAll('7123456789012', String(customer))
       .replaceAll(placedAt, `2026-11-20T10:0${String(step)}:01-05:00`)
+      .replaceAll('240.00', total)
+      .replace('buyer@example.com', mailOf(String(customer)))
       .replace('#1001', `#N${String(index)}`);
     return change(guest ? withoutCustomer(body) : body);
   };
@@ -76,7 +87,7 @@ function customerBody(id: number): string {
     updated_at: '2026-11-20T10:02:01-05:00',
     first_name: 'A',
     last_name: 'Buyer',
-    email: `buyer${String(id)}@example.com`,
+    email: mailOf(String(id)),
     state: 'enabled',
     note: null,
     addresses: [],
@@ -84,13 +95,13 @@ function customerBody(id: number): string {
 }
 
 /** So many orders' deliveries as they come in: orders overlap, each one's own deliveries in order. */
-export function dayOf(orders: number, population: number, firstOrder = 0): Told[] {
-  const random = seeded(orders + population);
+export function dayOf(orders: number, buyers: readonly number[]): Told[] {
+  const random = seeded(orders + buyers.length);
   const waiting: Told[][] = [];
   const told: Told[] = [];
   for (let order = 0; order < orders || waiting.length > 0;) {
     if (order < orders && (waiting.length < overlapping || random() < 0.2)) {
-      waiting.push(deliveriesOf(firstOrder + order, population, random));
+      waiting.push(deliveriesOf(order, buyers, random));
       order += 1;
     }
     const at = Math.floor(random() * waiting.length);

@@ -19,6 +19,7 @@ const noisy = 'flash-sale.myshopify.com';
 const quiet = 'quiet.myshopify.com';
 const burst = 2_000;
 const quietOrders = 20;
+const buyers = Array.from({ length: 500 }, (_, customer) => customer);
 const log = jsonLog(() => undefined);
 
 /**
@@ -78,7 +79,7 @@ async function oneSale(grouped: boolean): Promise<number[]> {
 }
 
 function created(order: number, random: () => number): Told {
-  const [first] = deliveriesOf(order, 500, random);
+  const [first] = deliveriesOf(order, buyers, random);
   if (first === undefined) throw new Error('an order without a delivery');
   return first;
 }

@@ -1,7 +1,7 @@
 import type { BenchRow } from '../row.ts';
 import { measured, openBenchShops } from './benchShop.ts';
 import { dayOf } from './deliveries.ts';
-import { pastOf } from './history.ts';
+import { byLastOrder, pastOf } from './history.ts';
 import { takeIn } from './takeIn.ts';
 
 const shop = 'growing.myshopify.com';
@@ -16,7 +16,7 @@ export async function growth(): Promise<BenchRow[]> {
     try {
       const past = pastOf(customers, 0.3);
       const load = await measured(shops.table, () => shops.load(shop, past));
-      const { applyCpuMs, units } = await takeIn(shops, shop, dayOf(orders, customers));
+      const { applyCpuMs, units } = await takeIn(shops, shop, dayOf(orders, byLastOrder(past)));
       found.push({
         load: load.cpuMs,
         cpu: applyCpuMs / orders,

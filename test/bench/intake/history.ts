@@ -18,6 +18,16 @@ export function pastOf(customers: number, again = 0.5): OrderFact[] {
   return facts;
 }
 
+/** Customers by their last order, newest first: who buys again has mostly bought lately. */
+export function byLastOrder(past: readonly OrderFact[]): number[] {
+  const last = new Map<number, number>();
+  for (const { customerId, placedAt } of past) {
+    const customer = Number(customerId) - firstCustomer;
+    last.set(customer, Math.max(placedAt, last.get(customer) ?? 0));
+  }
+  return [...last].sort(([, one], [, other]) => other - one).map(([customer]) => customer);
+}
+
 /** `orders` orders of one customer, a day apart. */
 export function longPast(customer: number, orders: number): OrderFact[] {
   const random = seeded(orders);
@@ -25,6 +35,11 @@ export function longPast(customer: number, orders: number): OrderFact[] {
     ...pastOrder(10_000_000 + index, customer, random),
     placedAt: today - (orders - index) * 3_600,
   }));
+}
+
+/** An order's amount, in cents: most are small, a few large. */
+export function minorOf(random: () => number): number {
+  return 1_000 + Math.floor(20_000 * random() ** 3);
 }
 
 function pastOrder(index: number, customer: number, random: () => number): OrderFact {
@@ -40,7 +55,7 @@ function pastOrder(index: number, customer: number, random: () => number): Order
     cancelledAt: null,
     kind: 'order',
     payment: 'paid',
-    totalMinor: 1_000 + Math.floor(random() * 20_000),
+    totalMinor: minorOf(random),
     refunds: [],
     discountMinor: 0,
     codes: [],

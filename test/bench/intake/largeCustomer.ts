@@ -41,7 +41,7 @@ const perTry = (units: number) => (units / tries).toFixed(1);
 /** The first delivery of each of some new orders. */
 function oneMore(shops: BenchShops, customer: number, firstOrder: number) {
   const told = Array.from({ length: tries }, (_, index) => {
-    const [created] = deliveriesOf(firstOrder + index, 1, () => 0.5);
+    const [created] = deliveriesOf(firstOrder + index, [], () => 0.5);
     if (created === undefined) throw new Error('an order without a delivery');
     const body = created.body.replaceAll(/71\d{11}|70\d{11}/g, String(firstCustomer + customer));
     return { topic: created.topic, body };
