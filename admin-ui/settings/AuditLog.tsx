@@ -23,16 +23,18 @@ export function AuditLog() {
   return (
     <Card title={t('records.audit.title')} flush>
       <div className="c-dialog-part">
-        <Text as="p" tone="subdued">
-          {t('records.audit.body')}
-        </Text>
-        {log.isPending && <SkeletonLines lines={3} />}
-        {log.error !== null && <Failure error={log.error} onRetry={() => void log.refetch()} />}
-        {log.data !== undefined && entries.length === 0 && (
+        <Stack gap="small">
           <Text as="p" tone="subdued">
-            {t('records.audit.none')}
+            {t('records.audit.body')}
           </Text>
-        )}
+          {log.isPending && <SkeletonLines lines={3} />}
+          {log.error !== null && <Failure error={log.error} onRetry={() => void log.refetch()} />}
+          {log.data !== undefined && entries.length === 0 && (
+            <Text as="p" tone="subdued">
+              {t('records.audit.none')}
+            </Text>
+          )}
+        </Stack>
       </div>
       {entries.length > 0 && (
         <Table
