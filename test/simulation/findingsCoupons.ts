@@ -1,11 +1,13 @@
 import { budgetFields, emptyBudget, plus, shareOf } from '../../functions/coupons/budget.ts';
 import { silenceOccasion } from '../../functions/coupons/trigger.ts';
+import type { CustomerItem } from '../../functions/customers/customer.schema.ts';
 import { triggeringCauses } from '../../functions/customers/dueMark.schema.ts';
 import { contributionMinor } from '../../functions/customers/fold.ts';
 import { runSchema } from '../../functions/segments/run.schema.ts';
 import type { Ledger } from './ledger.ts';
 import type { Look } from './look.ts';
 import { rowOfOrder } from './order.ts';
+import type { Shop } from './shop.ts';
 import type { Storm } from './storm.ts';
 
 const farAhead = 4_000_000_000;
@@ -25,45 +27,47 @@ export function couponFindings(look: Look, storm: Storm, ledger: Ledger): string
 function unheard(look: Look, ledger: Ledger): string[] {
   return look.timeline.flatMap((entry) => {
     if (entry['kind'] !== 'class' || !causes.has(entry['cause'])) return [];
-    const at = Number(/-(\d+)$/.exec(entry.sk)?.[1]);
-    const id = `class#${String(entry['customerId'])}#${String(entry['scheme'])}`;
-    const heard = (ledger.consumed.get(id) ?? []).includes(at);
+    const rev = /-(\d+)$/.exec(entry.sk)?.[1] ?? '';
+    const heard = ledger.consumed.has(`D#${String(entry['customerId'])}#${rev}`);
     return heard ? [] : [`no rule heard of ${entry.sk}`];
   });
 }
 
 function occasions(look: Look, { shop, ground }: Storm, ledger: Ledger): string[] {
-  const found: string[] = [];
-  for (const orderId of ledger.largeOrders) {
-    const order = shop.orders.get(orderId);
-    const given = look.coupons.filter(({ occasion }) => occasion === `order-${orderId}`);
-    if (shop.sameOwner(orderId) && given.length > 1) {
-      found.push(`order ${orderId} earned ${String(given.length)} coupons`);
-    }
-    const stands =
-      order?.payment === 'paid' &&
-      order.cancelledAt === null &&
-      shop.buyers.some(({ id, redacted }) => id === order.customerId && !redacted);
-    if (stands && shop.sameOwner(orderId) && given.length === 0) {
-      found.push(`order ${orderId} earned no coupon`);
-    }
+  return [
+    ...[...ledger.largeOrders].flatMap((orderId) => largeOrder(look, shop, orderId)),
+    ...[...look.customers.values()].flatMap(({ item }) => wakeUp(look, item)),
+    ...look.coupons.flatMap(({ code, state }) => {
+      if (state === 'reserved' || state === 'sending') return [`coupon ${code} was never sent`];
+      const lacking = state === 'issued' && !ground.discounts.has(code);
+      return lacking ? [`coupon ${code} is not at the shop`] : [];
+    }),
+  ];
+}
+
+/** One coupon for an order that stands; none is missing and none is given twice. */
+function largeOrder(look: Look, shop: Shop, orderId: string): string[] {
+  if (!shop.sameOwner(orderId)) return [];
+  const order = shop.orders.get(orderId);
+  const given = look.coupons.filter(({ occasion }) => occasion === `order-${orderId}`).length;
+  const stands =
+    order?.payment === 'paid' &&
+    order.cancelledAt === null &&
+    shop.buyers.some(({ id, redacted }) => id === order.customerId && !redacted);
+  if (given > 1 || (stands && given === 0)) {
+    return [`order ${orderId} earned ${String(given)} coupons`];
   }
-  for (const { item } of look.customers.values()) {
-    const { lifecycle } = item.classes;
-    if (lifecycle?.value !== 'overdue' || lifecycle.cause !== 'time') continue;
-    const occasion = silenceOccasion('wake-up', item.totals.lastAt ?? 0);
-    const given = look.coupons.filter(
-      (coupon) => coupon.customerId === item.customerId && coupon.occasion === occasion,
-    );
-    if (given.length !== 1) found.push(`${item.customerId} has ${String(given.length)} wake-ups`);
-  }
-  for (const { code, state } of look.coupons) {
-    if (state === 'reserved' || state === 'sending') found.push(`coupon ${code} was never sent`);
-    else if (state === 'issued' && !ground.discounts.has(code)) {
-      found.push(`coupon ${code} is not at the shop`);
-    }
-  }
-  return found;
+  return [];
+}
+
+/** One coupon for a silence that time alone made too long. */
+function wakeUp(look: Look, { customerId, classes, totals }: CustomerItem): string[] {
+  if (classes.lifecycle?.value !== 'overdue' || classes.lifecycle.cause !== 'time') return [];
+  const occasion = silenceOccasion('wake-up', totals.lastAt ?? 0);
+  const given = look.coupons.filter(
+    (coupon) => coupon.customerId === customerId && coupon.occasion === occasion,
+  ).length;
+  return given === 1 ? [] : [`${customerId} has ${String(given)} coupons for one silence`];
 }
 
 function budgets(look: Look): string[] {

@@ -1,49 +1,54 @@
 import { redactedRow } from '../../functions/customers/redactedRow.ts';
+import type { Item } from '../../functions/platform/dynamo.ts';
+import type { Key } from '../../functions/platform/keys.ts';
 import type { Look } from './look.ts';
 import type { Shop } from './shop.ts';
 
 /** Nobody who was erased has anything of a person left, and nobody merged away has. */
 export function personFindings(look: Look, shop: Shop): string[] {
-  const found: string[] = [];
-  const gone = new Set<string>();
-  for (const buyer of shop.buyers) {
-    const held = look.customers.get(buyer.id);
-    if (buyer.mergedInto !== null && held !== undefined) {
-      const { personal, tags, mergedInto } = held.item;
-      const kept = personal !== null || Object.keys(tags).length > 0;
-      if (mergedInto !== null && kept) found.push(`${buyer.id} was merged and is somebody still`);
-    }
-    if (!buyer.redacted) continue;
-    gone.add(buyer.id);
-    if (held === undefined) {
-      found.push(`${buyer.id} is erased and has no tombstone`);
-      continue;
-    }
-    const { item, rows } = held;
-    const bare =
-      item.redactedAt !== null &&
-      item.personal === null &&
-      Object.keys({ ...item.tags, ...item.consent, ...item.classes }).length === 0 &&
-      item.formerMails === undefined;
-    if (!bare) found.push(`${buyer.id} is erased and still somebody`);
-    const whole = rows.filter((row) => JSON.stringify(row) !== JSON.stringify(redactedRow(row)));
-    if (whole.length > 0) found.push(`orders of ${buyer.id}, who is erased, are whole`);
+  const gone = new Set(shop.buyers.filter(({ redacted }) => redacted).map(({ id }) => id));
+  const merged = shop.buyers.filter(({ mergedInto }) => mergedInto !== null);
+  return [
+    ...merged.flatMap(({ id }) => mergedAway(look, id)),
+    ...[...gone].flatMap((id) => erased(look, id)),
+    ...look.lookups.flatMap((item) => leadingTo(item, shop, gone)),
+    ...look.timeline
+      .filter((item) => gone.has(String(item['customerId'])) && item['kind'] === 'class')
+      .map((item) => `${item.sk} is the history of who is erased`),
+  ];
+}
+
+function mergedAway(look: Look, id: string): string[] {
+  const item = look.customers.get(id)?.item;
+  if (item === undefined || item.mergedInto === null) return [];
+  const somebody = item.personal !== null || Object.keys(item.tags).length > 0;
+  return somebody ? [`${id} was merged and is somebody still`] : [];
+}
+
+function erased(look: Look, id: string): string[] {
+  const held = look.customers.get(id);
+  if (held === undefined) return [`${id} is erased and has no tombstone`];
+  const { item, rows } = held;
+  const bare =
+    item.redactedAt !== null &&
+    item.personal === null &&
+    Object.keys({ ...item.tags, ...item.consent, ...item.classes }).length === 0 &&
+    item.formerMails === undefined;
+  const whole = rows.some((row) => JSON.stringify(row) !== JSON.stringify(redactedRow(row)));
+  return [
+    ...(bare ? [] : [`${id} is erased and still somebody`]),
+    ...(whole ? [`orders of ${id}, who is erased, are whole`] : []),
+  ];
+}
+
+function leadingTo(item: Item & Key, shop: Shop, gone: ReadonlySet<string>): string[] {
+  const { customerId, orderId } = item;
+  if (item.sk.startsWith('MAIL#') && typeof customerId === 'string' && gone.has(customerId)) {
+    return [`an address leads to ${customerId}, who is erased`];
   }
-  for (const item of look.lookups) {
-    const customer = String(item['customerId'] ?? '');
-    if (item.sk.startsWith('MAIL#') && gone.has(customer)) {
-      found.push(`an address leads to ${customer}, who is erased`);
-    }
-    const order = shop.orders.get(String(item['orderId'] ?? ''));
-    if (item.sk.startsWith('NAME#') && gone.has(order?.customerId ?? '')) {
-      found.push(`the name of order ${order?.id ?? ''} leads to who is erased`);
-    }
+  const order = typeof orderId === 'string' ? shop.orders.get(orderId) : undefined;
+  if (item.sk.startsWith('NAME#') && gone.has(order?.customerId ?? '')) {
+    return [`the name of order ${order?.id ?? ''} leads to who is erased`];
   }
-  for (const item of look.timeline) {
-    const customer = String(item['customerId']);
-    if (gone.has(customer) && item['kind'] === 'class') {
-      found.push(`${customer} is erased and has a history`);
-    }
-  }
-  return found;
+  return [];
 }

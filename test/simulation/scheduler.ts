@@ -74,11 +74,15 @@ export class Scheduler {
     const luck = this.random();
     this.pass(this.random() < faults.slow ? slowMs : this.random() * mostStepMs);
     let bound = faults.crash / 2;
-    if (luck < bound) return this.die(next, 'dies before');
+    if (luck < bound) {
+      this.die(next, 'dies before');
+      return;
+    }
     bound += faults.crash / 2;
     if (luck < bound) {
       void next.run();
-      return this.die(next, 'dies after');
+      this.die(next, 'dies after');
+      return;
     }
     bound += faults.throttle;
     if (luck < bound) {

@@ -123,7 +123,10 @@ export class Shop {
     let luck = this.random() * deeds.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, deed] of deeds) {
       luck -= weight;
-      if (luck < 0) return deed();
+      if (luck < 0) {
+        deed();
+        return;
+      }
     }
   }
 

@@ -22,7 +22,7 @@ function weatherOf(random: () => number): Weather {
     loss: random() < 0.25 ? random() * 0.5 : 0,
     leaves: random() < 0.15,
     backfill: random() < 0.35,
-    deeds: 5 + Math.floor(random() * 12),
+    deeds: 4 + Math.floor(random() * 9),
     silence: random() < 0.35,
   };
 }
@@ -53,12 +53,15 @@ export async function simulate(seed: number): Promise<Outcome> {
     }
 
     storm.scheduler.say('reconciliation');
+    if (!told || random() < 0.3) {
+      storm.rage();
+      storm.request({ job: 'heal' });
+      await storm.quiet();
+      await calmDown(storm);
+      check('after reconciliation', false);
+    }
     storm.rage();
-    storm.request({ job: 'heal' });
-    await storm.quiet();
-    await calmDown(storm);
-    check('after reconciliation', false);
-    storm.rage();
+    storm.sleep(trustMs);
     storm.readAllAgain();
     await storm.quiet();
     await calmDown(storm);
@@ -86,8 +89,11 @@ async function calmDown(storm: Storm): Promise<void> {
   const { events, jobs, issue } = storm.ground.queues;
   for (const mailbox of [events, jobs, issue]) mailbox.redrive();
   await storm.quiet();
-  storm.request({ job: 'privacy' });
+  const { shop, ground } = storm;
+  if (shop.buyers.some(({ redacted }) => redacted)) storm.request({ job: 'privacy' });
   await storm.quiet();
+  const waits = ground.memory.items().some(({ pk }) => pk.includes('#D#') || pk.includes('#K#'));
+  if (!waits) return;
   // Coupons whose message was lost are sent again once it is trusted no more.
   storm.sleep(trustMs);
   storm.request({ job: 'coupons' });

@@ -212,7 +212,10 @@ export class Storm {
           : this.random() * 7_200_000;
     this.nextDeedMs = this.wallMs + pause;
     this.deeds -= 1;
-    if (this.weather.leaves && this.random() < 0.12) return this.moveInOrOut();
+    if (this.weather.leaves && this.random() < 0.12) {
+      this.moveInOrOut();
+      return;
+    }
     if (this.weather.backfill && this.random() < 0.12) this.request({ job: 'backfill' });
     if (this.random() < 0.06) this.request({ job: 'recompute' });
     if (this.random() < 0.05) this.jump(this.random() * 2 * dayMs);
@@ -241,7 +244,7 @@ export class Storm {
     if (!this.installed && !byLaw) return;
     const canBeLost = webhook.topic.startsWith('orders/') || webhook.topic === 'refunds/create';
     if (canBeLost && this.random() < this.weather.loss) return;
-    const times = this.random() < 0.6 ? 1 : 1 + Math.floor(this.random() * 5);
+    const times = this.random() < 0.75 ? 1 : 1 + Math.floor(this.random() * 5);
     for (let time = 0; time < times; time += 1) {
       const atMs = this.wallMs + this.delayMs();
       this.network.push({ atMs, webhook, triggeredAtMs: Math.floor(this.wallMs) });
