@@ -23,6 +23,8 @@ import { versionOf } from './version.ts';
 const mostAttempts = 40;
 /** What one transaction holds at most. */
 const mostWrites = 100;
+/** Buckets read side by side; a divisor of their number. */
+const bucketsAtOnce = 8;
 /** Rows stripped together; halved where that touches too many chunks. */
 const rowsAtOnce = 2_000;
 
@@ -122,7 +124,7 @@ export async function kinOf(
   const join = (one: string, other: string) => {
     joined.set(one, (joined.get(one) ?? new Set()).add(other));
   };
-  for (let bucket = 0; bucket < bucketCount; bucket += 1) {
+  const read = async (bucket: number) => {
     for await (const page of table.query({ pk: bucketPk(shop, 'P', bucket), prefix: 'C#' })) {
       for (const item of page) {
         const merged = mergedSchema.safeParse(item);
@@ -131,6 +133,10 @@ export async function kinOf(
         join(merged.data.mergedInto, merged.data.customerId);
       }
     }
+  };
+  for (let first = 0; first < bucketCount; first += bucketsAtOnce) {
+    const buckets = Array.from({ length: bucketsAtOnce }, (_, index) => first + index);
+    await Promise.all(buckets.map(read));
   }
   const kin = new Set(customerIds);
   // A set that is added to while it is gone through comes to the new ones too.
