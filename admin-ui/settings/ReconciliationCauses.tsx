@@ -15,7 +15,8 @@ export function ReconciliationCauses({ report }: { report: Reconciliation }) {
     {
       key: 'orders',
       header: t('reconciliation.causes.orders'),
-      cell: ({ orders }) => formats.count(orders),
+      cell: ({ orders }) =>
+        t('reconciliation.differences.orders', { count: orders, formatted: formats.count(orders) }),
       align: 'end',
       phone: 'meta',
     },

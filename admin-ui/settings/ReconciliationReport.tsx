@@ -32,7 +32,11 @@ export function ReconciliationReport({ report, shop }: { report: Reconciliation;
             {
               key: 'orders',
               header: t('reconciliation.sums.orders'),
-              cell: ({ orders }) => formats.count(orders),
+              cell: ({ orders }) =>
+                t('reconciliation.differences.orders', {
+                  count: orders,
+                  formatted: formats.count(orders),
+                }),
               align: 'end',
               phone: 'meta',
             },
