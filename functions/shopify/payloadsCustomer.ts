@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Consent, ProfileFact } from '../customers/profile.ts';
 import type { CustomerTold } from '../intake/told.ts';
 import { nobody, type Person } from '../customers/person.ts';
-import { parseMinor } from '../platform/money.ts';
 import {
   gidOf,
   idField,
   instantField,
   instantMsField,
+  minorOf,
   tagField,
   textField,
 } from './payloadFields.ts';
@@ -144,6 +144,15 @@ export function consentTold(
   return { kind: 'consent', customerId, channel, consent };
 }
 
+const spentField = z
+  .object({ amount: z.string(), currencyCode: z.string() })
+  .transform(({ amount, currencyCode }, context) => {
+    const minor = minorOf(amount, currencyCode);
+    if (minor !== null) return minor;
+    context.addIssue('not an amount');
+    return z.NEVER;
+  });
+
 const summaryPayload = z.object({
   customerId: gidOf('Customer'),
   numberOfOrders: z.union([
@@ -153,13 +162,13 @@ const summaryPayload = z.object({
       .regex(/^\d{1,12}$/)
       .transform(Number),
   ]),
-  amountSpent: z.object({ amount: z.string(), currencyCode: z.string() }),
+  amountSpent: spentField,
   occurredAt: instantField,
 });
 
 export function summaryTold(body: unknown): CustomerTold {
-  const { customerId, numberOfOrders, amountSpent, occurredAt } = summaryPayload.parse(body);
-  const spentMinor = parseMinor(amountSpent.amount, amountSpent.currencyCode);
+  const told = summaryPayload.parse(body);
+  const { customerId, numberOfOrders, amountSpent: spentMinor, occurredAt } = told;
   return {
     kind: 'summary',
     customerId,
