@@ -93,19 +93,6 @@ export interface Table {
 }
 
 const marshallOptions = { removeUndefinedValues: true };
-/**
- * An item as the SDK sends it. A map with a key called "constructor", as a tag may be, is taken by
- * it for an instance of a class, unless it comes as a Map.
- */
-function attributesOf(item: Item): Record<string, AttributeValue> {
-  const entries = Object.entries(item).map(([name, value]): [string, unknown] => {
-    const isMap =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, 'constructor');
-    return [name, isMap ? new Map(Object.entries(value)) : value];
-  });
-  return marshall(Object.fromEntries(entries), marshallOptions);
-}
-
 const batchGetLimit = 100;
 const conflictRetries = 8;
 
@@ -168,7 +155,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
         client.send(
           new PutItemCommand({
             TableName: name,
-            Item: attributesOf(item),
+            Item: marshall(item, marshallOptions),
             ReturnConsumedCapacity: 'TOTAL',
             ...conditionWire(condition),
           }),
@@ -276,7 +263,7 @@ function writeWire(table: string, write: Write): TransactWriteItem {
   switch (write.do) {
     case 'put':
       return {
-        Put: { TableName: table, Item: attributesOf(write.item), ...condition },
+        Put: { TableName: table, Item: marshall(write.item, marshallOptions), ...condition },
       };
     case 'delete':
       return { Delete: { TableName: table, Key: marshall(bare(write.key)), ...condition } };
