@@ -44,7 +44,9 @@ export function dueMarkWrites(shop: string, marks: readonly DueMark[]): Write[] 
   if (first === undefined) return [];
   const { customerId, rev, orderId } = first;
   const of = customerId ?? orderId ?? '';
-  const key = keys.dueMark(shop, of, `${of}#${String(rev)}`);
+  // Another shop may count customers and orders alike: an order of this id is not that customer.
+  const whose = customerId === null ? `guest/${of}` : of;
+  const key = keys.dueMark(shop, of, `${whose}#${String(rev)}`);
   return [{ do: 'put', item: keptOf({ ...key, customerId, rev }, marks) }];
 }
 
