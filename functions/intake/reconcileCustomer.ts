@@ -28,6 +28,8 @@ const looks = 2;
 /** Without leave to read all orders the shop shows those of 60 days; one less for the edges. */
 const shownDays = 59;
 const daySeconds = 86_400;
+/** A deletion is for good: an order this new may only not have reached every server of the shop. */
+const settleSeconds = 3600;
 
 /** Whether a ledger and the shop's sums agree, and which rows are not among those the shop counts. */
 export function sidesOf(
@@ -102,8 +104,9 @@ export async function healHidden(
   const askedAt = Math.floor(desk.clock.businessMs() / 1000);
   const fact = await readOrder(shop.shop, row.orderId, desk.admin, askedAt);
   if (fact !== null) return healOrder(desk, shop, fact);
-  // Not shown is only then deleted where it would be shown.
-  if (seesAll || row.placedAt > askedAt - shownDays * daySeconds) {
+  // Not shown is only then deleted where it would be shown, and not where it is too new to be.
+  const oldest = seesAll ? -Infinity : askedAt - shownDays * daySeconds;
+  if (row.placedAt > oldest && row.placedAt <= askedAt - settleSeconds) {
     return healDeletedOrder(desk, shop, row.orderId);
   }
   return { healing: null, dueMarks: 0 };

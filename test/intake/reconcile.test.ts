@@ -47,6 +47,26 @@ async function toEnd(deps: ReconcileDeps): Promise<ReconcileReport> {
   throw new Error('it does not end');
 }
 
+const placedInFile = endAt - 90 * 86_400;
+/** As a file tells of an order: older than anything the shop itself says. */
+const fileOrder: OrderFact = {
+  orderId: '536365',
+  name: '536365',
+  customerId: null,
+  updatedAt: placedInFile - 1,
+  placedAt: placedInFile,
+  cancelledAt: null,
+  kind: 'order',
+  payment: 'paid',
+  totalMinor: 1234,
+  refunds: [],
+  discountMinor: 0,
+  codes: [],
+  flags: [],
+  channel: null,
+  lines: [],
+};
+
 /** Every customer of the shop holds what the shop says, counted its way. */
 async function expectEqual({ demo }: Reconciling): Promise<void> {
   const { records } = demo.standIn;
@@ -166,28 +186,24 @@ test('leave that was taken away does not delete what it had shown', async () => 
   expect(rows.map(({ orderId }) => orderId)).toContain(old.id);
 });
 
+test('an order of this minute that the shop does not show yet is not taken for deleted', async () => {
+  const shop = await loadedShop();
+  const { records } = shop.demo.standIn;
+  const [customer] = records.customers.select(domain, everything, 'id', 1);
+  const fresh: OrderFact = { ...fileOrder, orderId: '99000001', customerId: customer!.id };
+  const placed = { ...fresh, placedAt: endAt - 30, updatedAt: endAt - 30 };
+  await shop.demo.deps.history.orders(domain, [placed]);
+  expect((await shop.run()).healed).toEqual({});
+  shop.demo.setNow(endAt + 4000);
+  expect((await shop.run()).healed).toEqual({ deletedOrder: 1 });
+  await expectEqual(shop);
+});
+
 test('orders of a file that the shop never had are kept, and counted apart', async () => {
   const shop = await loadedShop();
   const { demo } = shop;
   const [customer] = demo.standIn.records.customers.select(domain, everything, 'id', 1);
-  const placedAt = endAt - 90 * 86_400;
-  const fromFile: OrderFact = {
-    orderId: '536365',
-    name: '536365',
-    customerId: customer!.id,
-    updatedAt: placedAt - 1,
-    placedAt,
-    cancelledAt: null,
-    kind: 'order',
-    payment: 'paid',
-    totalMinor: 1234,
-    refunds: [],
-    discountMinor: 0,
-    codes: [],
-    flags: [],
-    channel: null,
-    lines: [],
-  };
+  const fromFile: OrderFact = { ...fileOrder, customerId: customer!.id };
   await demo.deps.history.orders(domain, [
     fromFile,
     { ...fromFile, orderId: '5', customerId: '17' },
