@@ -94,7 +94,9 @@ async function applyToCustomer(desk: Desk, told: LedgerRow, customerId: string):
   if (pointer.owner.is === 'customer' && pointer.owner.customerId === owner) {
     await putName(desk, row);
     // A claim from before the erasure was of the whole order, which compares with nothing any more.
-    if (!erased && compareVersions(version, pointer.version) < 0) return answer('stale');
+    if (!erased && compareVersions(version, pointer.version) < 0) {
+      return answer('stale', isTie(version, pointer.version));
+    }
     return keep(desk, [await placeChange(shop, customer, [{ held, row: told }], placing)], []);
   }
   return giveTo(desk, pointer, { owner: mine, version }, { customer, row: told });

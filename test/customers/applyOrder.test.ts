@@ -58,6 +58,27 @@ describe('an order', () => {
     expect((await readCustomer(table, shop, '71')).rows[0]?.payment).toBe('refunded');
   });
 
+  it('claimed by another state of its second, which is not put yet, is a tie as well', async () => {
+    const states = [{ payment: 'pending' }, { payment: 'paid' }] as const;
+    const ties: boolean[] = [];
+    for (const [first, second] of [states, [states[1], states[0]] as const]) {
+      const shop = freshShop();
+      let puts = 0;
+      const dying: Table = {
+        ...table,
+        put: (item, condition) => {
+          puts += 1;
+          if (puts === 3) throw new Error('power cut');
+          return table.put(item, condition);
+        },
+      };
+      await expect(applyOrder(dying, shop, fact(first), plainPlacing)).rejects.toThrow();
+      const [told, again] = [await apply(shop, second), await apply(shop, first)];
+      ties.push(told.tie || again.tie);
+    }
+    expect(ties).toEqual([true, true]);
+  });
+
   it('asks for a tie to be settled, and a settled state ends it', async () => {
     const shop = freshShop();
     expect(await apply(shop, { payment: 'pending' })).toMatchObject({ tie: false });
