@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openCouponStore } from '../../functions/coupons/couponStore.ts';
-import { changeCustomer } from '../../functions/customers/changeCustomer.ts';
+import { reservedCoupon } from '../../functions/coupons/coupon.ts';
+import type { Rule } from '../../functions/coupons/rule.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
 import { graveyardOf } from '../../functions/assembly/deadLetters.ts';
 import { packEnvelope } from '../../functions/intake/packEnvelope.ts';
+import { keys } from '../../functions/platform/keys.ts';
 import { answerOnce } from '../../functions/platform/idempotency.ts';
 import { listRequests } from '../../functions/privacy/store.ts';
 import { orderBody } from '../shopify/orderBody.ts';
@@ -80,6 +82,23 @@ beforeAll(async () => {
     status: 'completed',
   });
   await at.run();
+  await table.put({ ...keys.rule(shop, 'r'), state: 'active', version: 1 });
+  const rule = {
+    ruleId: 'r',
+    version: 1,
+    name: 'Wake up',
+    currency: 'USD',
+    offer: { kind: 'amount', minor: 500 },
+    minimumMinor: null,
+    maximumMinor: null,
+    expiryDays: 30,
+    budgetMinor: 10_000,
+    budgetCount: null,
+  } as unknown as Rule;
+  const key = { customerId: ann, ruleId: 'r', occasion: 'wake-up-1' };
+  const waiting = reservedCoupon(rule, key, 'CODE1', '2026-11', { now: 0, wallMs: now });
+  const reserved = await openCouponStore(table).reserve(shop, rule, waiting);
+  expect(reserved.outcome).toBe('reserved');
   await answerOnce(
     { table, vault },
     { shop, scope: 'POST /api/x', key: 'k', body: '{}' },
@@ -148,6 +167,7 @@ describe('a customer to be erased', () => {
         guestOrders: 1,
         deadLetters: 1,
         answers: 1,
+        coupons: 1,
         exports: 1,
       },
     });
@@ -213,11 +233,12 @@ describe('a customer to be erased', () => {
     expect(after.customers).toBe(1);
   });
 
-  test('is not sent a coupon that waited', async () => {
-    const { parts } = at;
-    const coupons = openCouponStore(parts.table);
-    expect(await coupons.ofCustomer(shop, ann)).toEqual([]);
-    const changed = await changeCustomer(parts.table, shop, ann, () => null);
-    expect(changed).toBe('unchanged');
+  test('is not sent a coupon that waited, and its money is free again', async () => {
+    const { table } = at.parts;
+    expect(await openCouponStore(table).ofCustomer(shop, ann)).toEqual([]);
+    expect(await table.get(keys.budget(shop, 'r', '2026-11'))).toMatchObject({
+      committedMinor: 0,
+      coupons: 0,
+    });
   });
 });
