@@ -53,7 +53,8 @@ function oneDeed(
   else if (share < 0.8) floor.cancelOrder(id);
   else if (share < 0.85) floor.giveOrder(id, random() < 0.1 ? null : oneOf(customers).id);
   else if (share < 0.88) floor.deleteOrder(id);
-  else if (share < 0.94) floor.updateCustomer(oneOf(customers).id, { lastName: `N${String(share)}` });
+  else if (share < 0.94)
+    floor.updateCustomer(oneOf(customers).id, { lastName: `N${String(share)}` });
   else floor.setTags(oneOf(customers).id, random() < 0.5 ? ['vip'] : ['vip', 'press']);
 }
 
