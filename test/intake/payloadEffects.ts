@@ -580,4 +580,21 @@ export const ownSamples: readonly Effect[] = [
       },
     },
   },
+  {
+    // Of many transactions only refunds that succeeded moved money: 10.00, and 4.90 of shipping.
+    file: 'orders_updated-refunds',
+    topic: 'orders/updated',
+    left: {
+      orders: {
+        '6200000000006': order('guest', {
+          name: '#2006',
+          total: 10_000,
+          refunds: [1_000, 490],
+          payment: 'partiallyRefunded',
+          adds: 8_510,
+          lines: [10_000],
+        }),
+      },
+    },
+  },
 ];
