@@ -5,7 +5,7 @@ import { familyTakenOver } from './family.ts';
 import type { LedgerRow } from './ledgerRow.ts';
 import { likenessesOfItem } from './likeness.ts';
 import { likenessDrops } from './likenessStore.ts';
-import { mailMoves } from './lookupStore.ts';
+import { dropName, mailMoves } from './lookupStore.ts';
 import { leftBehind, takenOver, type Merge } from './merge.ts';
 import { mailHash, openPerson } from './person.ts';
 import { changeWrites, placeChange, type Placing } from './placing.ts';
@@ -104,18 +104,29 @@ async function moveOrders(desk: Desk, deletedId: string): Promise<Step> {
     const deleted = await readCustomer(table, shop, deletedId);
     if (deleted.rows.length === 0) return { done: moved > 0, marks };
     const kept = await readMerged(table, shop, deletedId);
-    const move = await moveWrites(desk, deleted, kept, deleted.rows.slice(0, size));
+    const rows = deleted.rows.slice(0, size);
+    const move = await moveWrites(desk, deleted, kept, rows);
     if (move === 'again') continue;
     if (move.writes.length > mostWrites && size > 1) {
       size = Math.ceil(size / 2);
       attempt = 0;
-    } else if ((await commit(table, move.writes)) === 'kept') {
+      continue;
+    }
+    // Before the rows go, which the erased keep without their names.
+    if (kept.item.redactedAt !== null) await dropNames(desk, rows);
+    if ((await commit(table, move.writes)) === 'kept') {
       marks += move.marks;
       moved += 1;
       attempt = 0;
     }
   }
   throw new Error('a merge met a conflict on every attempt');
+}
+
+async function dropNames({ table, shop }: Desk, rows: readonly LedgerRow[]): Promise<void> {
+  for (const { name, orderId } of rows) {
+    if (name !== null) await dropName(table, shop, name, orderId);
+  }
 }
 
 async function moveWrites(

@@ -120,6 +120,16 @@ describe('two customers the shop made one', () => {
     expect(await findCustomerByMail(table, vault, shop, 'old@example.com')).toBeUndefined();
   });
 
+  it('of whom the kept one was erased are found by no order either', async () => {
+    const shop = freshShop();
+    await apply(shop, {});
+    await buryCustomer(table, vault, shop, '72', at);
+    await merge(shop, '71', '72');
+    const { rows } = await readCustomer(table, shop, '72');
+    expect(rows).toMatchObject([{ orderId: '5001', name: null, lines: [] }]);
+    expect(await findOrderByName(table, shop, '#1001')).toBeUndefined();
+  });
+
   it('have the latest word on tags and consent of either, and their counts together', async () => {
     const shop = freshShop();
     const says = { orders: 2, spentMinor: 300, at: at - 9 };

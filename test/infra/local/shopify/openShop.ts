@@ -23,6 +23,7 @@ export const appTopics = [
   'customers/create',
   'customers/update',
   'customers/delete',
+  'customers/merge',
   'customer.tags_added',
   'customer.tags_removed',
   'customers_email_marketing_consent/update',

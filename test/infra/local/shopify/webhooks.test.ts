@@ -50,6 +50,27 @@ describe('webhooks', () => {
     expect(headers['x-shopify-webhook-id']).not.toBe(headers['x-shopify-event-id']);
   });
 
+  it('tell of two customers made one, whose orders are the kept one’s from then on', async () => {
+    const { standIn } = await opened();
+    const floor = standIn.shop(domain);
+    const product = floor.createProduct(tea);
+    const [kept, gone] = [floor.createCustomer({ tags: ['a'] }), floor.createCustomer({})];
+    const lines = [{ productId: product.id, quantity: 1 }];
+    const placed = floor.createOrder({ customerId: gone.id, lines });
+    if (placed.outcome !== 'placed') throw new Error(placed.because);
+    expect(floor.mergeCustomers(kept.id, gone.id)?.id).toBe(kept.id);
+    expect(floor.mergeCustomers(kept.id, gone.id)).toBeUndefined();
+    floor.fulfilOrder(placed.order.id);
+    await until(() => standIn.pendingWebhooks() === 0);
+    const of = (topic: string) => bodies().find((one) => one.topic === topic)?.body;
+    expect(of('customers/merge')).toMatchObject({
+      admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${kept.id}`,
+      admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${gone.id}`,
+      status: 'completed',
+    });
+    expect(String(of('orders/updated').customer.id)).toBe(kept.id);
+  });
+
   it('are what a life in the shop says, each topic with its own shape', async () => {
     const { standIn } = await opened();
     const floor = standIn.shop(domain);
