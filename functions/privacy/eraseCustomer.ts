@@ -96,7 +96,8 @@ async function dropDeadLetters(
   orderIds: readonly string[],
 ): Promise<number> {
   let dropped = 0;
-  for (const customerId of customerIds) {
+  // Of a guest there are only orders.
+  for (const customerId of customerIds.length === 0 ? [null] : customerIds) {
     dropped += await deleteDeadLettersOf(table, shop, { customerId, orderIds });
   }
   return dropped;
