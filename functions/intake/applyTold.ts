@@ -68,7 +68,9 @@ export async function applyTold(
     if (told.request.shopDomain !== shop.shop) return dropped('otherShop');
     const { receivedAtMs, triggeredAtMs } = envelope;
     const when = { receivedAtMs, saidAtMs: triggeredAtMs ?? receivedAtMs };
-    return done(what, await receiveRequest(deps, shop.shop, told.request, when));
+    // Of a shop that is being forgotten no address need be found, and no key be made anew.
+    const request = record.forgetting === true ? { ...told.request, email: null } : told.request;
+    return done(what, await receiveRequest(deps, shop.shop, request, when));
   }
   if (record.uninstalledAtMs !== null) return dropped('uninstalled');
   return { ...(await applyOne(deps, shop, told, envelope)), what };

@@ -50,6 +50,8 @@ export interface ComplianceRequest {
   /** The shop the signed body names; the header is unsigned. */
   shopDomain: string;
   customerId: string | null;
+  /** Whom the shop means by address; never kept as it is. */
+  email: string | null;
   orderIds: string[];
   /** The shop's own number of a data request. */
   requestId: string | null;

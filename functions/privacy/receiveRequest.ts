@@ -1,9 +1,12 @@
+import { mailHash } from '../customers/person.ts';
 import type { Table } from '../platform/dynamo.ts';
+import type { Vault } from '../platform/vault.ts';
 import type { ComplianceRequest } from '../intake/told.ts';
 import { keepRequest } from './store.ts';
 
 export interface ReceiveRequestDeps {
   table: Table;
+  vault: Vault;
   /** Asks for it to be worked on. */
   requestPrivacy: (shop: string, requestId: string) => Promise<void>;
 }
@@ -19,7 +22,7 @@ const kinds = {
  * it is delivered, so that a crash between the two loses nothing. Instants: epoch milliseconds.
  */
 export async function receiveRequest(
-  { table, requestPrivacy }: ReceiveRequestDeps,
+  { table, vault, requestPrivacy }: ReceiveRequestDeps,
   shop: string,
   request: ComplianceRequest,
   { saidAtMs, receivedAtMs }: { saidAtMs: number; receivedAtMs: number },
@@ -32,10 +35,22 @@ export async function receiveRequest(
     kind,
     customerId,
     orderIds,
+    mails: kind === 'redactCustomer' ? await mailsOf(vault, shop, request) : [],
     requestId,
     receivedAtMs,
     state: 'open',
   });
   await requestPrivacy(shop, id);
   return kept;
+}
+
+/** A file may know somebody by an address of whom the shop tells no address: they are the same person. */
+async function mailsOf(
+  vault: Vault,
+  shop: string,
+  { email }: ComplianceRequest,
+): Promise<string[]> {
+  if (email === null || email.trim() === '') return [];
+  await vault.unlock(shop);
+  return [mailHash(vault, shop, email)];
 }

@@ -17,6 +17,8 @@ export const privacyRequestSchema = z.object({
   kind: z.enum(requestKinds),
   customerId: z.string().nullable(),
   orderIds: z.array(z.string()),
+  /** Keyed hashes of the addresses whose owner is to be erased, as the shop named them. */
+  mails: z.array(z.string()).default([]),
   /** The shop's own number of a data request. */
   requestId: z.string().nullable(),
   receivedAtMs: z.number().int(),

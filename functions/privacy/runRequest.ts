@@ -23,9 +23,17 @@ export type RequestStep = 'done' | 'more';
 
 /** Every request of a shop that still waits for the machine: what a lost message left behind. */
 export async function runOpenRequests(shop: string, deps: RequestDeps): Promise<RequestStep> {
+  const faults: unknown[] = [];
   for (const { id, state } of await listRequests(deps.table, shop)) {
-    if (state === 'open' && (await runRequest(shop, id, deps)) === 'more') return 'more';
+    if (state !== 'open') continue;
+    try {
+      if ((await runRequest(shop, id, deps)) === 'more') return 'more';
+    } catch (error) {
+      faults.push(error);
+    }
   }
+  // Only now: one that cannot be done must not keep the others waiting.
+  if (faults.length > 0) throw faults[0];
   return 'done';
 }
 
@@ -76,13 +84,13 @@ async function answer(
 }
 
 async function erase(shop: string, request: NamedRequest, deps: RequestDeps): Promise<RequestStep> {
-  const { customerId, orderIds, listedAs } = request;
-  const customerIds = customerId === null ? [] : await idsOf(shop, customerId, deps);
+  const { orderIds, mails, listedAs } = request;
+  const customerIds = await idsOf(shop, request, deps);
   const at = Math.floor(deps.clock.businessMs() / 1000);
   const erased = await eraseCustomer(deps, shop, {
     customerIds,
     orderIds,
-    mails: [],
+    mails,
     at,
     listedAs,
   });
@@ -97,15 +105,19 @@ async function erase(shop: string, request: NamedRequest, deps: RequestDeps): Pr
   return keep(shop, done, deps);
 }
 
-/** All ids of a person: merged ones, and the one a file gave them that knew only their address. */
+/**
+ * All ids of a person: merged ones, and the one a file gave them that knew only their address. Of
+ * a guest that one is all there can be, and a file that comes later must meet it.
+ */
 async function idsOf(
   shop: string,
-  customerId: string,
+  { customerId, mails: named }: PrivacyRequest,
   { table, vault }: RequestDeps,
 ): Promise<string[]> {
+  if (customerId === null) return named.map(mailCustomerId);
   const kin = await kinOf(table, shop, [customerId]);
-  const mails = await mailsOfAll(table, vault, shop, kin);
-  const byMail = await readCustomers(table, shop, mails.map(mailCustomerId));
+  const mails = new Set([...named, ...(await mailsOfAll(table, vault, shop, kin))]);
+  const byMail = await readCustomers(table, shop, [...mails].map(mailCustomerId));
   return [...kin, ...byMail.filter(({ item }) => item.rev > 0).map(({ item }) => item.customerId)];
 }
 

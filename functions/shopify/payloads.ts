@@ -123,9 +123,12 @@ function mergeTold(body: unknown): Told {
   };
 }
 
+/** What an address lacks must not keep a person from being erased. */
+const anyMail = textField.catch(null);
+
 const compliancePayload = z.object({
   shop_domain: z.string().max(300),
-  customer: z.object({ id: idField.nullish() }).nullish(),
+  customer: z.object({ id: idField.nullish(), email: anyMail }).nullish(),
   orders_requested: z.array(idField).nullish(),
   orders_to_redact: z.array(idField).nullish(),
   data_request: z.object({ id: idField }).nullish(),
@@ -137,6 +140,7 @@ function complianceTold(topic: ComplianceRequest['topic'], body: unknown): Told 
     topic,
     shopDomain: told.shop_domain,
     customerId: told.customer?.id ?? null,
+    email: told.customer?.email ?? null,
     orderIds: told.orders_requested ?? told.orders_to_redact ?? [],
     requestId: told.data_request?.id ?? null,
   };

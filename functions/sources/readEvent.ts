@@ -43,6 +43,7 @@ export function readEvent(body: string, telling: Telling): Told {
           topic: 'customers/redact',
           shopDomain: telling.shop,
           customerId: named(event.customer.id),
+          email: null,
           orderIds: (event.orders ?? []).map(named),
           requestId: null,
         },
