@@ -22,8 +22,8 @@ const { simulate } = await import('./simulate.ts');
 if (replaced.size === 0) throw new Error(`nothing loads ${mutation.file}`);
 for (let seed = 1; seed <= Number(seeds); seed += 1) {
   const outcome = await simulate(seed);
-  // What every order read again brings to light is no proof: without the guard nothing may be read.
-  const findings = outcome.findings.filter((finding) => finding.startsWith('after'));
+  const { phase = '' } = mutation;
+  const findings = outcome.findings.filter((finding) => finding.startsWith(phase));
   if (findings.length === 0) continue;
   console.log(JSON.stringify({ seed, findings }));
   break;

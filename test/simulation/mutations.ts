@@ -4,7 +4,12 @@ export interface Mutation {
   file: string;
   find: string;
   replace: string;
+  /** What a finding must begin with to prove it; missing: any does. */
+  phase?: string;
 }
+
+/** Reading every order again would notice these for a lesser reason: that it has no effect then. */
+const phase = 'after';
 
 const applyOrder = 'functions/customers/applyOrder.ts';
 const claims = 'const pointer = await claimOrder(table, shop, claim);';
@@ -38,6 +43,7 @@ export const mutations: readonly Mutation[] = [
     find: 'const envelope = unpackEnvelope(body);',
     replace: `const envelope = unpackEnvelope(body);
       if (!(await deps.shops.lease(envelope.shop, body, 0, 9e15))) return;`,
+    phase,
   },
   {
     name: 'what was begun taken as done',
@@ -72,6 +78,7 @@ export const mutations: readonly Mutation[] = [
     file: 'functions/customers/version.ts',
     find: 'return Buffer.compare(one, other);',
     replace: 'return Buffer.compare(one.subarray(0, 6), other.subarray(0, 6));',
+    phase,
   },
   {
     name: 'what rules must look at outside the transaction',
