@@ -1,6 +1,7 @@
 /**
  * Domains whose addresses only pass mail on: a marketplace gives a buyer one for each shop, or each
- * order, so such an address is nobody's name. Read from the marketplaces' own seller pages.
+ * order, so such an address is nobody's name.
+ * A list to add to: who is missing is only suggested as somebody's double.
  */
 const relayDomains: readonly string[] = [
   'marketplace.amazon.ae',
