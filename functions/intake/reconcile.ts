@@ -1,6 +1,8 @@
 import { calendarOf, dateOfDay } from '../customers/calendar.ts';
 import { bucketCount } from '../platform/keys.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { readScopes } from '../shopify/readScopes.ts';
+import { setScopes } from '../shops/scopes.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import { openShop, type OpenShop, type OpenShopDeps } from './openShop.ts';
 import { reconcileFile, type FileDesk } from './reconcileFile.ts';
@@ -79,6 +81,9 @@ async function stepFrom(
   deps: ReconcileDeps,
   record: ShopRecord,
 ): Promise<ReconcileStep> {
+  // What we are not let see is not deleted: what the shop lets us do is asked, not remembered.
+  const askedAtMs = deps.clock.wallMs();
+  await setScopes(record.shop, await readScopes(record.shop, deps.admin), askedAtMs, deps.shops);
   const shop = await openShop(deps, record.shop);
   const stopMs = deps.clock.wallMs() + stepMs;
   let state = from;
