@@ -27,22 +27,19 @@ export interface InstallDeps {
 
 /**
  * Makes sure the shop that a verified session token names is installed with a token that can be
- * renewed; cheap (one read) where it is. Installing sends nothing to anyone.
+ * renewed; cheap (two reads) where it is. Installing sends nothing to anyone.
  */
 export async function installShop(
   shop: string,
   sessionToken: string,
   deps: InstallDeps,
 ): Promise<'known' | 'installed'> {
+  // Before its key is read: held here, a key about to be forgotten would seal for the next install.
+  refuseForgetting(await deps.store.read(shop));
   await deps.vault.unlock(shop);
   const before = await deps.store.read(shop);
   if (before !== undefined && holds(before, deps)) return 'known';
-  if (before?.forgetting === true) {
-    throw new Refusal(
-      'unavailable',
-      'What was kept of this shop is being deleted, as asked: open Clientele again in a few minutes.',
-    );
-  }
+  refuseForgetting(before);
 
   const { pair, scopes } = await deps.grants.exchange(shop, sessionToken);
   const profile = await deps.readProfile(shop, pair.accessToken);
@@ -66,7 +63,20 @@ export async function installShop(
 
 function holds(record: ShopRecord, deps: InstallDeps): boolean {
   if (record.uninstalledAtMs !== null || record.token === null) return false;
-  return openTokens(deps.vault, record.shop, record.token).refreshExpiresAtMs > deps.nowMs();
+  try {
+    return openTokens(deps.vault, record.shop, record.token).refreshExpiresAtMs > deps.nowMs();
+  } catch {
+    // Sealed under a key that is gone: another token is granted, or nobody could ever come in again.
+    return false;
+  }
+}
+
+function refuseForgetting(record: ShopRecord | undefined): void {
+  if (record?.forgetting !== true) return;
+  throw new Refusal(
+    'unavailable',
+    'What was kept of this shop is being deleted, as asked: open Clientele again in a few minutes.',
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ const profile = { name: 'One', currency: 'KRW', timeZone: 'Asia/Seoul', locale: 
 async function setUp(
   changes: (n: number) => ScriptedAnswer | undefined = () => undefined,
   secrets: { previousApiSecret?: string; appSecrets?: AppSecrets } = {},
+  onUnlock: (shop: string) => unknown = () => undefined,
 ) {
   const { table } = await startTestTable();
   const server = await scriptedHttp(async (_, n) => {
@@ -50,7 +51,7 @@ async function setUp(
   const install = () =>
     installShop(shop, 'session-token', {
       store,
-      vault,
+      vault: { ...vault, unlock: (of) => Promise.resolve(onUnlock(of)).then(() => undefined) },
       grants,
       readProfile: () => Promise.resolve(profile),
       requestHistory: (of) => {
@@ -61,7 +62,7 @@ async function setUp(
     });
   const tokens = () =>
     openAccessTokens({ store, vault, grants, nowMs, wait: () => wait(5, undefined) });
-  return { table, store, server, time, install, tokens, requested };
+  return { table, store, server, time, install, tokens, requested, vault };
 }
 
 test('the first call of a shop installs it with a token that can be renewed', async () => {
@@ -224,4 +225,26 @@ test('a pair whose successor was lost is forgotten, and the next call of the adm
   expect(await install()).toBe('installed');
   expect(await tokens().current(shop)).toBe('access-3');
   expect(requested).toEqual([shop]);
+});
+
+test('a token sealed under a key that is gone is granted anew, and nobody is shut out', async () => {
+  const { install, vault, tokens } = await setUp();
+  await install();
+  // Forgotten elsewhere while this process still held the key it had sealed with.
+  await vault.forget(shop);
+  expect(await install()).toBe('installed');
+  expect(await install()).toBe('known');
+  expect(await tokens().current(shop)).toBe('access-2');
+});
+
+test('a shop that is being forgotten has no key read for it, which would outlive it here', async () => {
+  const unlocked: string[] = [];
+  const { install, store } = await setUp(undefined, {}, (of) => unlocked.push(of));
+  await install();
+  unlocked.length = 0;
+  const record = await store.read(shop);
+  if (record === undefined) throw new Error('not installed');
+  await store.write({ ...record, uninstalledAtMs: startMs, token: null, forgetting: true });
+  await expect(install()).rejects.toThrow('is being deleted');
+  expect(unlocked).toEqual([]);
 });
