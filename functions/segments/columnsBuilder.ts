@@ -39,7 +39,7 @@ export class ColumnsBuilder {
     const { shopSays, consent } = entry;
     this.columns.shopOrders[at] = shopSays?.orders ?? unknownInt;
     this.columns.shopSpentMinor[at] = shopSays?.spentMinor ?? NaN;
-    this.columns.createdAt[at] = entry.createdAt ?? unknownInstant;
+    this.columns.createdAt[at] = instantIn(entry.createdAt);
     this.columns.emailConsent[at] = codeOf('emailConsent', consent.email?.state ?? null);
     this.columns.smsConsent[at] = codeOf('smsConsent', consent.sms?.state ?? null);
     for (const tag of entry.tags) this.tags.push(this.tagCode(tag));
@@ -128,6 +128,13 @@ export function codeOf(column: CodeColumn, word: string | null): number {
   return word === null ? unknownInt : words.indexOf(word);
 }
 
+const latestInstant = 0xffff_ffff;
+
+/** A column holds 1970 to 2106; an instant before or after (a till's "1900") is at its near end. */
+function instantIn(at: number | null): number {
+  return at === null ? unknownInstant : Math.min(latestInstant, Math.max(unknownInstant + 1, at));
+}
+
 /** What a ledger says, into the row at `at`. */
 export function writeFigures(columns: Columns, at: number, read: FiguresRead): void {
   const { figures } = read;
@@ -136,8 +143,8 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
   columns.orderDays[at] = figures.orderDays;
   columns.netMinor[at] = figures.netMinor;
   columns.discountMinor[at] = read.discountMinor;
-  columns.firstAt[at] = figures.firstAt ?? unknownInstant;
-  columns.lastAt[at] = figures.lastAt ?? unknownInstant;
+  columns.firstAt[at] = instantIn(figures.firstAt);
+  columns.lastAt[at] = instantIn(figures.lastAt);
   columns.firstDay[at] = figures.firstDay ?? unknownInt;
   columns.lastDay[at] = figures.lastDay ?? unknownInt;
   columns.rhythmDays[at] = figures.rhythm.days;
