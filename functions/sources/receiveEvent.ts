@@ -1,4 +1,5 @@
 import type { Envelope } from '../intake/envelope.schema.ts';
+import type { Told } from '../intake/told.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -137,14 +138,8 @@ function checked(
   clock: Clock,
 ): string {
   const told = readEvent(text, telling);
-  const changedAt =
-    told.kind === 'order'
-      ? told.fact.updatedAt
-      : told.kind === 'customer'
-        ? told.profile.updatedAt
-        : null;
-  if ((changedAt ?? 0) * 1000 > clock.businessMs() + aheadMs) {
-    const pointer = told.kind === 'order' ? '/order/updatedAt' : '/customer/updatedAt';
+  for (const [pointer, changedAt] of changesTold(told)) {
+    if ((changedAt ?? 0) * 1000 <= clock.businessMs() + aheadMs) continue;
     throw new Refusal(
       'invalid',
       `${pointer}: lies ahead of our clock: no later state could overrule it.`,
@@ -152,6 +147,21 @@ function checked(
     );
   }
   return topics[told.kind] ?? 'order';
+}
+
+/** When what is told of was last changed, by the field that says so. */
+function changesTold(told: Told): [pointer: string, at: number | null][] {
+  switch (told.kind) {
+    case 'order':
+      return [
+        ['/order/updatedAt', told.fact.updatedAt],
+        ['/order/customer/updatedAt', told.profile?.updatedAt ?? null],
+      ];
+    case 'customer':
+      return [['/customer/updatedAt', told.profile.updatedAt]];
+    default:
+      return [];
+  }
 }
 
 /** What an event is called on the queue and among dead letters. */

@@ -199,6 +199,11 @@ describe('a sender', () => {
     [order({ currency: 'EUR' }), '/order/currency', /books are in USD/],
     [order({ placedAt: 'yesterday' }), '/order/placedAt', /2026-11-22T10:00:00Z/],
     [order({ updatedAt: '2027-01-01T00:00:00Z' }), '/order/updatedAt', /ahead of our clock/],
+    [
+      order({ customer: { id: '7', updatedAt: '2027-01-01T00:00:00Z' } }),
+      '/order/customer/updatedAt',
+      /ahead of our clock/,
+    ],
     [order({ id: 'a#b' }), '/order/id', /letters, digits/],
     [order({ id: 'gid:1' }), '/order/id', /letters, digits/],
     [
