@@ -195,6 +195,8 @@ async function keep(
     ...also,
     ...dueMarkWrites(desk.shop, guestMarks),
   ];
+  // Before the write: told again after a crash, the state would be there and look like no tie.
+  if (tie) await desk.placing.onTie?.();
   if ((await commit(desk.table, writes)) === 'conflict') return 'again';
   return answer('applied', tie, [...changes.flatMap((change) => change.marks), ...guestMarks]);
 }

@@ -42,6 +42,8 @@ export interface Placing {
     order: { held: LedgerRow | null; row: LedgerRow | null },
     rev: number,
   ): DueMark[] | Promise<DueMark[]>;
+  /** Called before a state is kept that shares its second with another: the shop must be asked. */
+  onTie?(): Promise<void>;
   /** Further changes to the customer of an order, such as who they are. */
   profile?(customer: Customer): Promise<ProfileChange>;
 }

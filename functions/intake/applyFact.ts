@@ -25,10 +25,12 @@ export function applyFact(
   shop: OpenShop,
   fact: OrderFact,
   profile: ProfileFact | null,
+  onTie?: () => Promise<void>,
 ): Promise<OrderOutcome> {
   const { table, vault } = deps;
   return applyOrder(table, shop.shop, fact, {
     ...placingOf(deps, shop, fact),
+    ...(onTie && { onTie }),
     ...(profile !== null && {
       profile: (customer) => profileChanges(table, vault, shop.shop, customer, profile),
     }),

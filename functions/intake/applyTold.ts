@@ -181,10 +181,11 @@ async function applyWithProfile(
   fact: OrderFact,
   profile: ProfileFact | null,
 ): Promise<Omit<Applied, 'what'>> {
-  const result = await applyFact(deps, shop, fact, profile);
+  const ask = () => deps.requestReread(shop.shop, fact.orderId);
   // Another shop cannot be asked again: the order of versions is the last word there.
   const canAsk = sourceOf(fact.orderId) === null;
-  if (result.tie && canAsk) await deps.requestReread(shop.shop, fact.orderId);
+  const result = await applyFact(deps, shop, fact, profile, canAsk ? ask : undefined);
+  if (result.tie && canAsk && result.outcome !== 'applied') await ask();
   return { outcome: result.outcome, dueMarks: result.marks.length };
 }
 

@@ -79,6 +79,23 @@ describe('an order', () => {
     expect(ties).toEqual([true, true]);
   });
 
+  it('that shares its second with another has the shop asked before it is kept', async () => {
+    for (const [first, second] of [
+      ['pending', 'paid'],
+      ['paid', 'pending'],
+    ] as const) {
+      const shop = freshShop();
+      await apply(shop, { payment: first });
+      let held: string | undefined;
+      const onTie = async () => {
+        held = (await readCustomer(table, shop, '71')).rows[0]?.payment;
+      };
+      const placing = { ...plainPlacing, onTie };
+      const { outcome } = await applyOrder(table, shop, fact({ payment: second }), placing);
+      expect(held).toBe(outcome === 'applied' ? first : undefined);
+    }
+  });
+
   it('asks for a tie to be settled, and a settled state ends it', async () => {
     const shop = freshShop();
     expect(await apply(shop, { payment: 'pending' })).toMatchObject({ tie: false });
