@@ -18,6 +18,9 @@ const ownBytes = 3_000;
 /** About 2 KB a chunk; it trades rewriting on a late change for the number of chunks. */
 const rowsPerChunk = 32;
 
+/** An order of hundreds of lines closes its chunk itself: many of them would not fit one item. */
+const largeRowBytes = 1_000;
+
 export function layOut(rows: readonly LedgerRow[]): LedgerLayout {
   const sorted = [...rows].sort(rowOrder);
   const whole = packLedger(sorted);
@@ -29,8 +32,9 @@ export function layOut(rows: readonly LedgerRow[]): LedgerLayout {
   let inChunk = 0;
   for (const [index, row] of sorted.entries()) {
     if (left <= ownBytes) break;
-    inChunk += sizes[index] ?? 0;
-    if (!closesChunk(row.orderId)) continue;
+    const size = sizes[index] ?? 0;
+    inChunk += size;
+    if (size < largeRowBytes && !closesChunk(row.orderId)) continue;
     chunks.set(row.orderId, packLedger(sorted.slice(start, index + 1)));
     start = index + 1;
     left -= inChunk;

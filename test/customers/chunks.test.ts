@@ -28,6 +28,21 @@ describe('ledger layout', () => {
     expect(Math.max(...[...chunks.values()].map((bytes) => bytes.length))).toBeLessThan(30_000);
   });
 
+  it('keeps every part far below what an item may hold, however much is bought at once', () => {
+    const lines = Array.from({ length: 500 }, (_, index) => ({
+      productId: String(9_000_000_000_001 + index),
+      quantity: 3,
+      netMinor: 12_345 + index,
+    }));
+    const rows = many(400).map((one) => ({ ...one, lines }));
+    const { own, chunks } = layOut(rows);
+    const all = [...chunks.values(), own].flatMap((bytes) => unpackLedger(bytes));
+    expect(all.sort(rowOrder)).toEqual(rows);
+    expect(Math.max(...[...chunks.values(), own].map((bytes) => bytes.length))).toBeLessThan(
+      50_000,
+    );
+  });
+
   it('is the same layout whatever order the rows came in', () => {
     const rows = many(500);
     expect(layOut([...rows].reverse())).toEqual(layOut(rows));
