@@ -161,6 +161,28 @@ test('without leave for older orders nothing old is taken for deleted, and the g
   expect(report.equal + (report.causes.olderHistory?.customers ?? 0)).toBe(customers);
 });
 
+test('where nearly all differ, no step takes longer than its lease', async () => {
+  const shop = await loadedShop({ readAllOrders: false, customers: 60 });
+  const { deps } = shop;
+  let spentMs = 0;
+  const wallMs = () => Date.now() + spentMs;
+  const ofCustomer: typeof deps.pages.ofCustomer = (...of) => {
+    // What a shop lets be read, it lets be read slowly.
+    spentMs += 8_000;
+    return deps.pages.ofCustomer(...of);
+  };
+  const slow = { ...deps, clock: { ...deps.clock, wallMs }, pages: { ...deps.pages, ofCustomer } };
+  let longestMs = 0;
+  for (let outcome = 'more'; outcome !== 'done';) {
+    const beganMs = wallMs();
+    ({ outcome } = await runReconcileStep(domain, slow));
+    longestMs = Math.max(longestMs, wallMs() - beganMs);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(spentMs).toBeGreaterThan(10 * 60_000);
+  expect(longestMs).toBeLessThan(10 * 60_000);
+});
+
 test.each([
   ['that we were told', true],
   ['and nobody told us', false],
