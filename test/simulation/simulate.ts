@@ -55,6 +55,8 @@ export async function simulate(seed: number): Promise<Outcome> {
     storm.scheduler.say('reconciliation');
     if (!told || random() < 0.3) {
       storm.rage();
+      // By night: what changed has its second behind it.
+      storm.sleep(trustMs);
       storm.request({ job: 'heal' });
       await storm.quiet();
       await calmDown(storm);
