@@ -52,6 +52,17 @@ export function openJobs(
   const retention = retentionJob(parts, access, { jobs, snapshots: desk.snapshots, waits });
   const reconcile = reconcileJob(parts, access, { jobs, history, isOurCode, send, waits });
 
+  /** Neither keeps the other waiting: the law gives what a lost message left behind no more time. */
+  async function retainAndAnswer(shop: string): Promise<JobOutcome> {
+    let outcome: JobOutcome | null = null;
+    try {
+      outcome = await retention(shop);
+      return outcome;
+    } finally {
+      if (outcome?.outcome !== 'again') await privacy(shop, null);
+    }
+  }
+
   async function recomputeShop(shop: string, reason: string): Promise<JobOutcome> {
     const record = await shops.read(shop);
     if (record === undefined || record.uninstalledAtMs !== null) return notInstalled;
@@ -102,9 +113,7 @@ export function openJobs(
         return report === null ? notInstalled : { outcome: 'done', report };
       }
       case 'retention':
-        // What a lost message left behind: the law gives it no more time than the rest.
-        await privacy(job.shop, null);
-        return retention(job.shop);
+        return retainAndAnswer(job.shop);
       case 'privacy':
         return (await privacy(job.shop, job.requestId)) === 'more'
           ? again(0)

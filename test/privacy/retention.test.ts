@@ -26,6 +26,8 @@ import { answerOnce } from '../../functions/platform/idempotency.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { openAccessLog } from '../../functions/privacy/accessLogStore.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { keepRequest } from '../../functions/privacy/store.ts';
 import { personsBefore, retentionDays, retentionRules } from '../../functions/privacy/retention.ts';
 import { retentionGroups } from '../../functions/privacy/retention.schema.ts';
 import { runRetention } from '../../functions/privacy/runRetention.ts';
@@ -177,6 +179,25 @@ describe('a person', () => {
     await known('former', 1, 1);
     expect(await erase()).toMatchObject({ erased: {} });
     expect(await personOf('former')).toMatchObject({ lastName: 'Testformer' });
+  });
+
+  test('is erased too while a request about somebody else cannot be done', async () => {
+    await known('former', 1096);
+    await known('broken', 1);
+    const { pk, sk } = keys.customer(shop, 'broken');
+    const item = await parts.table.get({ pk, sk });
+    await parts.table.put({ ...item, pk, sk, personal: new Uint8Array(40).fill(1) });
+    await keepRequest(parts.table, shop, {
+      id: 'dataRequest-1',
+      kind: 'dataRequest',
+      customerId: 'broken',
+      orderIds: [],
+      requestId: '1',
+      receivedAtMs: now,
+      state: 'open',
+    });
+    await expect(erase()).rejects.toThrow('do not open');
+    expect(await personOf('former')).toEqual(nobody);
   });
 
   test('who ordered after the lists were made is not erased by them', async () => {
