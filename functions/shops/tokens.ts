@@ -68,10 +68,12 @@ export function openAccessTokens(deps: TokenDeps): AccessTokens {
   async function refreshed(shop: string, refused: string | null): Promise<TokenPair> {
     const before = await kept(shop);
     if (fresh(before.pair, refused)) return before.pair;
-    const pair = await deps.grants.refresh(shop, before.pair.refreshToken).catch(async (error: unknown) => {
-      if (isUsedUp(error)) await forget(shop, before.record);
-      throw error;
-    });
+    const pair = await deps.grants
+      .refresh(shop, before.pair.refreshToken)
+      .catch(async (error: unknown) => {
+        if (isUsedUp(error)) await forget(shop, before.record);
+        throw error;
+      });
     while (true) {
       const { record } = await kept(shop);
       const token = sealTokens(deps.vault, shop, pair);

@@ -15,7 +15,7 @@ import { openShopStore } from '../../functions/shops/store.ts';
 import { defaultSettings, type Settings } from '../../functions/shops/settings.schema.ts';
 import { folderObjects } from '../../infra/local/objects.ts';
 import { fact } from '../customers/rows.ts';
-import { startTestTable, type TestTable } from '../support/dynamo.ts';
+import { startTestTable } from '../support/dynamo.ts';
 
 const shop = 'one.myshopify.com';
 const day = 86_400;

@@ -79,22 +79,31 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+function customers(shop: ShownShop, id: string, deed: string): unknown {
+  switch (deed) {
+    case 'timeline':
+      return timelineOf(shop);
+    case 'duplicates':
+      return duplicatesOf(shop, id);
+    case 'family':
+      return familyOf(shop);
+  }
+  if (id !== '') return fileOf(shop, id);
+  return {
+    customers: shop.rows,
+    total: shop.choices.customers,
+    cursor: null,
+    computedAt: shop.overview.freshness.computedAt,
+  };
+}
+
 function api(shop: ShownShop, url: URL): unknown {
   const [, , noun = '', id = '', deed = ''] = url.pathname.split('/');
   switch (noun) {
     case 'overview':
       return shop.overview;
     case 'customers':
-      if (deed === 'timeline') return timelineOf(shop);
-      if (deed === 'duplicates') return duplicatesOf(shop, id);
-      if (deed === 'family') return familyOf(shop);
-      if (id !== '') return fileOf(shop, id);
-      return {
-        customers: shop.rows,
-        total: shop.choices.customers,
-        cursor: null,
-        computedAt: shop.overview.freshness.computedAt,
-      };
+      return customers(shop, id, deed);
     case 'coupon-rules':
       if (id === 'preview' || deed === 'preview') return previewOf(shop);
       if (id === '') return { rules: shop.rules };

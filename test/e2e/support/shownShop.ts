@@ -59,6 +59,11 @@ const longName =
 
 type MoneyOf = (units: number) => Money;
 
+function nameOf({ names }: ShopChoices, index: number): string | null {
+  if (names === 'withheld') return null;
+  return names === 'long' ? longName : (people[index % people.length] ?? null);
+}
+
 export function shownShop(choices: ShopChoices) {
   const minor = ['KRW', 'JPY'].includes(choices.currency) ? 0 : 2;
   const factor = { KRW: 1300, JPY: 150, CNY: 7 }[choices.currency] ?? 1;
@@ -72,12 +77,7 @@ export function shownShop(choices: ShopChoices) {
     customers: share(part),
     netSpent: money(share(moneyPart) * 180),
   });
-  const nameAt = (index: number) =>
-    choices.names === 'withheld'
-      ? null
-      : choices.names === 'long'
-        ? longName
-        : (people[index % people.length] ?? null);
+  const nameAt = (index: number) => nameOf(choices, index);
   const rows: CustomerRow[] = Array.from(
     { length: Math.min(choices.customers, 60) },
     (_, index) => ({
