@@ -64,6 +64,31 @@ function nameOf({ names }: ShopChoices, index: number): string | null {
   return names === 'long' ? longName : (people[index % people.length] ?? null);
 }
 
+function todayOf(
+  { customers, incomplete }: ShopChoices,
+  share: (part: number) => number,
+  money: MoneyOf,
+): Overview['today'] {
+  if (customers === 0) return [];
+  return [
+    {
+      kind: 'overdue',
+      customers: share(0.14),
+      netSpent: money(share(0.14) * 190),
+      query: "lifecycle = 'overdue'",
+    },
+    incomplete
+      ? { kind: 'incomplete', customers: share(0.2), netSpent: null, query: null }
+      : { kind: 'firstRule', customers: 0, netSpent: null, query: null },
+    {
+      kind: 'best',
+      customers: share(0.18),
+      netSpent: money(share(0.5) * 180),
+      query: "rfm_level = 'A'",
+    },
+  ];
+}
+
 export function shownShop(choices: ShopChoices) {
   const minor = ['KRW', 'JPY'].includes(choices.currency) ? 0 : 2;
   const factor = { KRW: 1300, JPY: 150, CNY: 7 }[choices.currency] ?? 1;
@@ -174,26 +199,7 @@ export function shownShop(choices: ShopChoices) {
       total: money(84.2 + index * 11.07),
       placedAt: ago(0, index * 0.7),
     })),
-    today:
-      choices.customers === 0
-        ? []
-        : [
-            {
-              kind: 'overdue',
-              customers: share(0.14),
-              netSpent: money(share(0.14) * 190),
-              query: "lifecycle = 'overdue'",
-            },
-            choices.incomplete
-              ? { kind: 'incomplete', customers: share(0.2), netSpent: null, query: null }
-              : { kind: 'firstRule', customers: 0, netSpent: null, query: null },
-            {
-              kind: 'best',
-              customers: share(0.18),
-              netSpent: money(share(0.5) * 180),
-              query: "rfm_level = 'A'",
-            },
-          ],
+    today: todayOf(choices, share, money),
     cutoffs:
       choices.customers === 0
         ? null
