@@ -123,13 +123,14 @@ async function applyToGuest(desk: Desk, told: LedgerRow): Promise<Attempt> {
 async function giveTo(
   desk: Desk,
   pointer: Pointer,
-  next: Pick<Pointer, 'owner' | 'version'>,
+  told: Owned,
   receiver: { customer: Customer; row: LedgerRow } | null,
 ): Promise<Attempt> {
   const { table, shop, placing } = desk;
   const { owner } = pointer;
   const giver = owner.is === 'customer' ? await readCustomer(table, shop, owner.customerId) : null;
   const given = giver?.rows.find((one) => one.orderId === pointer.orderId) ?? null;
+  const next = strippedGuest(told, giver?.item.redactedAt ?? null);
   const weighed: Weighed | Attempt =
     next.owner.is === 'deleted'
       ? { arriving: null, tie: false }
@@ -154,6 +155,17 @@ async function giveTo(
   const also: Write[] = [pointerWrite(shop, { ...pointer, ...next })];
   if (name !== null) also.push(nameWrite(shop, name, pointer.orderId));
   return keep(desk, changes, also, tie, marks);
+}
+
+type Owned = Pick<Pointer, 'owner' | 'version' | 'redacted'>;
+
+/** The shop takes whom it has erased off their orders: those stay stripped as a guest's. */
+function strippedGuest(told: Owned, redactedAt: number | null): Owned {
+  if (told.owner.is !== 'guest' || redactedAt === null) return told;
+  // Taken off them before that, it was not theirs any more.
+  if (told.owner.row.updatedAt < redactedAt) return told;
+  const row = redactedRow(told.owner.row);
+  return { owner: { is: 'guest', row }, version: versionOf(row, null), redacted: true };
 }
 
 /** Marks of an order that is or was nobody's. */

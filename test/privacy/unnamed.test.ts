@@ -94,3 +94,19 @@ test('a request that cannot be done does not keep others waiting', async () => {
     ['redactCustomer', 'done'],
   ]);
 });
+
+test('an order of who was erased stays stripped when the shop takes the customer off it', async () => {
+  const at = await openPrivacyShop('taken-off.myshopify.com');
+  const { deliver, raw, shop } = at;
+  const told = (customer: object | null, atMs: number) =>
+    orderBody({ id: 5001, name: '#LW-1', customer, updated_at: new Date(atMs).toISOString() });
+  await deliver('orders/create', told({ id: 10 }, now - 2000));
+  await deliver('customers/redact', { shop_domain: shop, customer: { id: 10 }, ...orders });
+  await at.workAll();
+  expect(await findTraces(raw, ['#LW-1'])).toEqual([]);
+  for (const later of [1000, 2000]) {
+    at.time.ms = now + later;
+    await deliver('orders/updated', told(null, at.time.ms));
+    expect(await findTraces(raw, ['#LW-1'])).toEqual([]);
+  }
+});
