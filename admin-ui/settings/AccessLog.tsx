@@ -5,16 +5,11 @@ import type { AccessLogPage } from '../../functions/privacy/logs.schema.ts';
 import { accessLogQuery } from '../api/records.ts';
 import { customerPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
-import { Failure } from '../shell/Failure.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Card } from '../ui/Card.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Link } from '../ui/Link.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
-import { Row, Stack } from '../ui/Stack.tsx';
-import { Table, type Column } from '../ui/Table.tsx';
-import { Text } from '../ui/Text.tsx';
+import type { Column } from '../ui/Table.tsx';
 import { When } from '../ui/When.tsx';
+import { LogCard } from './LogCard.tsx';
 
 type Entry = AccessLogPage['entries'][number];
 
@@ -24,51 +19,28 @@ export function AccessLog() {
   const [customer, setCustomer] = useState('');
   const log = useInfiniteQuery(accessLogQuery(customer.trim()));
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
-  const columns = useColumns();
   return (
-    <Card title={t('records.access.title')} flush>
-      <div className="c-dialog-part">
-        <Stack gap="small">
-          <Text as="p" tone="subdued">
-            {t('records.access.body')}
-          </Text>
-          <Field
-            label={t('records.access.customer')}
-            value={customer}
-            onChange={setCustomer}
-            help={t('records.access.customerHelp')}
-            kind="whole"
-            clearable
-          />
-          {log.isPending && <SkeletonLines lines={3} />}
-          {log.error !== null && <Failure error={log.error} onRetry={() => void log.refetch()} />}
-          {log.data !== undefined && entries.length === 0 && !log.hasNextPage && (
-            <Text as="p" tone="subdued">
-              {customer.trim() === '' ? t('records.access.none') : t('records.access.noneOf')}
-            </Text>
-          )}
-        </Stack>
-      </div>
-      {entries.length > 0 && (
-        <Table
-          caption={t('records.access.title')}
-          columns={columns}
-          rows={entries}
-          rowKey={({ at, userId, seenIn, customerIds }) =>
-            [at, userId, seenIn, customerIds[0]].join(' ')
-          }
+    <LogCard
+      title={t('records.access.title')}
+      body={t('records.access.body')}
+      filter={
+        <Field
+          label={t('records.access.customer')}
+          value={customer}
+          onChange={setCustomer}
+          help={t('records.access.customerHelp')}
+          kind="whole"
+          clearable
         />
-      )}
-      {log.hasNextPage && (
-        <div className="c-dialog-part">
-          <Row align="center">
-            <Button loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-              {t('shell.loadMore')}
-            </Button>
-          </Row>
-        </div>
-      )}
-    </Card>
+      }
+      none={customer.trim() === '' ? t('records.access.none') : t('records.access.noneOf')}
+      log={log}
+      entries={entries}
+      columns={useColumns()}
+      rowKey={({ at, userId, seenIn, customerIds }) =>
+        [at, userId, seenIn, customerIds[0]].join(' ')
+      }
+    />
   );
 }
 

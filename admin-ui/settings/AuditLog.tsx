@@ -2,15 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AuditLogPage } from '../../functions/privacy/logs.schema.ts';
 import { auditLogQuery } from '../api/records.ts';
-import { Failure } from '../shell/Failure.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Card } from '../ui/Card.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
-import { Row, Stack } from '../ui/Stack.tsx';
-import { Table, type Column } from '../ui/Table.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import type { Column } from '../ui/Table.tsx';
 import { Text } from '../ui/Text.tsx';
 import { When } from '../ui/When.tsx';
 import { auditedAction } from './auditedAction.ts';
+import { LogCard } from './LogCard.tsx';
 
 type Entry = AuditLogPage['entries'][number];
 
@@ -19,41 +16,16 @@ export function AuditLog() {
   const { t } = useTranslation();
   const log = useInfiniteQuery(auditLogQuery());
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
-  const columns = useColumns();
   return (
-    <Card title={t('records.audit.title')} flush>
-      <div className="c-dialog-part">
-        <Stack gap="small">
-          <Text as="p" tone="subdued">
-            {t('records.audit.body')}
-          </Text>
-          {log.isPending && <SkeletonLines lines={3} />}
-          {log.error !== null && <Failure error={log.error} onRetry={() => void log.refetch()} />}
-          {log.data !== undefined && entries.length === 0 && (
-            <Text as="p" tone="subdued">
-              {t('records.audit.none')}
-            </Text>
-          )}
-        </Stack>
-      </div>
-      {entries.length > 0 && (
-        <Table
-          caption={t('records.audit.title')}
-          columns={columns}
-          rows={entries}
-          rowKey={({ at, action, subject }) => [at, action, subject].join(' ')}
-        />
-      )}
-      {log.hasNextPage && (
-        <div className="c-dialog-part">
-          <Row align="center">
-            <Button loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-              {t('shell.loadMore')}
-            </Button>
-          </Row>
-        </div>
-      )}
-    </Card>
+    <LogCard
+      title={t('records.audit.title')}
+      body={t('records.audit.body')}
+      none={t('records.audit.none')}
+      log={log}
+      entries={entries}
+      columns={useColumns()}
+      rowKey={({ at, action, subject }) => [at, action, subject].join(' ')}
+    />
   );
 }
 

@@ -43,7 +43,8 @@ export async function takeIn(
   };
 }
 
-async function applyAll(
+/** Applies what was queued, ten at a time; one worker takes them one by one. */
+export async function applyAll(
   { apply }: BenchShops,
   queued: readonly string[],
   workers: number,
