@@ -18,6 +18,8 @@ export interface AdminAppDeps {
   routes: readonly Hono<HttpEnv>[];
 }
 
+const longestPath = 600;
+
 /** The admin API: every noun's routes behind one session check and one way to answer errors. */
 export function createAdminApp(deps: AdminAppDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
@@ -36,6 +38,11 @@ export function createAdminApp(deps: AdminAppDeps): Hono<HttpEnv> {
   app.get('/api/schemas/order', (c) => c.json(orderEventJsonSchema()));
 
   app.use('/api/*', requireSession(deps.session));
+  app.use('/api/*', async (c, next) => {
+    // No id of ours is as long; a key of the table could not hold it.
+    if (c.req.path.length > longestPath) throw new Refusal('notFound', 'There is no such page.');
+    await next();
+  });
   if (deps.noteSeen !== undefined) app.use('/api/*', notingSeen(deps.noteSeen));
   for (const routes of deps.routes) app.route('/api', routes);
   return app;

@@ -11,6 +11,7 @@ import { mailHash, openPerson } from './person.ts';
 import { changeWrites, placeChange, type Placing } from './placing.ts';
 import { isGone } from './profile.ts';
 import { pointerWrite, readPointers } from './pointerStore.ts';
+import { markMailsGone } from './redactionStore.ts';
 import { commit, readCustomer, readMerged, type Customer } from './store.ts';
 import { versionOf } from './version.ts';
 
@@ -70,6 +71,8 @@ async function pointToKept(desk: Desk, merge: Merge): Promise<Step> {
       throw new Refusal('conflict', 'These customers would be merged into each other.');
     }
     const mails = mailsOf(vault, shop, deleted);
+    // One person with who was erased: their addresses bring nobody back either.
+    if (kept.item.redactedAt !== null) await markMailsGone(table, shop, mails, keptId);
     const placement = await placing.place({ before: kept, rows: kept.rows, orders: [] });
     const { totals, classes, entries, marks } = placement;
     const family = isGone(kept.item) ? {} : familyTakenOver(vault, shop, kept.item, deleted.item);

@@ -29,7 +29,7 @@ export interface LetterDesk {
   bodyOf(shop: string, letter: Letter): Promise<string | null>;
   /** Sends the message to its queue again, then takes the letter away. */
   retry(shop: string, id: string, userId: string): Promise<void>;
-  /** Every letter there is when this begins; answers how many were sent again. */
+  /** Sends letters again, newest first, some hundred at a time; answers how many. */
   retryAll(shop: string, userId: string): Promise<number>;
   /** Gives the message up for good. */
   discard(shop: string, id: string, userId: string): Promise<void>;
@@ -37,7 +37,7 @@ export interface LetterDesk {
 
 const pageLetters = 50;
 /** More at once would outlast the caller; the rest is for the next call. */
-const mostRetried = 500;
+const mostRetried = 200;
 
 export function openLetterDesk({ table, vault, queues, nowMs }: LetterDeskDeps): LetterDesk {
   async function read(shop: string, id: string): Promise<Letter> {
@@ -87,10 +87,18 @@ export function openLetterDesk({ table, vault, queues, nowMs }: LetterDeskDeps):
     },
     retry: async (shop, id, userId) => resend(shop, await read(shop, id), userId),
     async retryAll(shop, userId) {
-      const letters = await listLetters(table, shop, mostRetried);
-      const there = letters.filter(({ body }) => body !== null);
-      for (const letter of there) await resend(shop, letter, userId);
-      return there.length;
+      let sent = 0;
+      for (let before: string | null = null, more = true; more && sent < mostRetried;) {
+        const page: Letter[] = await listLetters(table, shop, pageLetters, before);
+        for (const letter of page) {
+          if (letter.body === null) continue;
+          await resend(shop, letter, userId);
+          sent += 1;
+        }
+        before = page.at(-1)?.id ?? null;
+        more = page.length === pageLetters;
+      }
+      return sent;
     },
     async discard(shop, id, userId) {
       const letter = await read(shop, id);

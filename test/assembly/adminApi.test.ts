@@ -35,6 +35,10 @@ describe('who may call', () => {
     }
   });
 
+  it('answers 404 for an id that no key could hold', async () => {
+    expect((await shops.call(mine, `/api/customers/${'9'.repeat(2000)}`)).status).toBe(404);
+  });
+
   it("answers 404 for another shop's customer, never data", async () => {
     for (const path of ['/api/customers/8001', '/api/customers/8001/timeline']) {
       expect((await shops.call(mine, path)).status).toBe(404);

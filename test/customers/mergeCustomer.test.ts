@@ -11,7 +11,11 @@ import { nobody, openPerson } from '../../functions/customers/person.ts';
 import { readPointer } from '../../functions/customers/pointerStore.ts';
 import type { ProfileFact } from '../../functions/customers/profile.ts';
 import { profileChanges, tombstone } from '../../functions/customers/profileStore.ts';
-import { buryCustomer, stripOrders } from '../../functions/customers/redactionStore.ts';
+import {
+  buryCustomer,
+  findGoneByMail,
+  stripOrders,
+} from '../../functions/customers/redactionStore.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
@@ -65,6 +69,16 @@ describe('two customers the shop made one', () => {
       const owner = (await readPointer(table, shop, id))?.owner;
       expect(owner).toEqual({ is: 'customer', customerId: '72' });
     }
+  });
+
+  it('where one was erased, lead nobody back by an address of the other', async () => {
+    const shop = freshShop();
+    await tell(shop, profile('71', 'other@example.com'));
+    await apply(shop, { orderId: '2', customerId: '72' });
+    await buryCustomer(table, vault, shop, '72', at);
+    await merge(shop, '71', '72');
+    expect(await findGoneByMail(table, vault, shop, 'other@example.com')).toBe('72');
+    expect(await findCustomerByMail(table, vault, shop, 'other@example.com')).toBeUndefined();
   });
 
   it('told again change nothing, not even a revision', async () => {
