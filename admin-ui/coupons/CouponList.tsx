@@ -9,6 +9,7 @@ import { useCustomerName } from '../customers/useCustomerName.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { LoadMore } from '../shell/LoadMore.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Row } from '../ui/Stack.tsx';
 import { Table, type Column } from '../ui/Table.tsx';
@@ -50,15 +51,7 @@ export function CouponList({ rule }: { rule: RuleView }) {
           />
         </>
       )}
-      {list.hasNextPage && (
-        <div className="c-dialog-part">
-          <Row align="center">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('shell.loadMore')}
-            </Button>
-          </Row>
-        </div>
-      )}
+      <LoadMore list={list} />
     </Card>
   );
 }

@@ -10,11 +10,10 @@ import { customerListQuery, livelyMs, type CustomerListFilter } from '../api/que
 import { RequestFailed } from '../api/requestFailed.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Failure } from '../shell/Failure.tsx';
-import { Button } from '../ui/Button.tsx';
+import { LoadMore } from '../shell/LoadMore.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
-import { Row } from '../ui/Stack.tsx';
 import { CustomerTable } from './CustomerTable.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { Nobody } from './Nobody.tsx';
@@ -90,15 +89,7 @@ function People({
     <>
       {failure}
       <CustomerTable rows={rows} filter={filter} onChange={onChange} />
-      {list.hasNextPage && (
-        <div className="c-dialog-part">
-          <Row align="center">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('shell.loadMore')}
-            </Button>
-          </Row>
-        </div>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -6,11 +6,11 @@ import { deadLettersQuery, useDealWithLetter, useRetryAll } from '../api/deadLet
 import { useFailureWords } from '../api/useFailureWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Failure } from '../shell/Failure.tsx';
+import { LoadMore } from '../shell/LoadMore.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
-import { Row } from '../ui/Stack.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Text } from '../ui/Text.tsx';
 import { toast } from '../ui/toast.ts';
@@ -77,15 +77,7 @@ export function DeadLetters() {
         rows={letters}
         rowKey={({ id }) => id}
       />
-      {list.hasNextPage && (
-        <div className="c-dialog-part">
-          <Row align="center">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('shell.loadMore')}
-            </Button>
-          </Row>
-        </div>
-      )}
+      <LoadMore list={list} />
       <DiscardModal deal={deal} />
     </Card>
   );

@@ -1,11 +1,10 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Failure } from '../shell/Failure.tsx';
-import { Button } from '../ui/Button.tsx';
+import { LoadMore } from '../shell/LoadMore.tsx';
 import { Card } from '../ui/Card.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
-import { Row, Stack } from '../ui/Stack.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { Table, type Column } from '../ui/Table.tsx';
 import { Text } from '../ui/Text.tsx';
 
@@ -36,7 +35,6 @@ export function LogCard<Entry>({
   columns,
   rowKey,
 }: LogCardProps<Entry>) {
-  const { t } = useTranslation();
   const isEmpty = !log.isPending && log.error === null && entries.length === 0;
   return (
     <Card title={title} flush>
@@ -58,15 +56,7 @@ export function LogCard<Entry>({
       {entries.length > 0 && (
         <Table caption={title} columns={columns} rows={entries} rowKey={rowKey} />
       )}
-      {log.hasNextPage && (
-        <div className="c-dialog-part">
-          <Row align="center">
-            <Button loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-              {t('shell.loadMore')}
-            </Button>
-          </Row>
-        </div>
-      )}
+      <LoadMore list={log} />
     </Card>
   );
 }

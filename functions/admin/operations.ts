@@ -243,7 +243,7 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/dead-letters/retry-all',
-    summary: 'Send every such message to its queue again, at most 500 at once.',
+    summary: 'Send every such message to its queue again, some two hundred at once, newest first.',
     answer: z.object({ retried: z.number().int() }),
   },
   {

@@ -13,6 +13,7 @@ import type { Cutoffs } from '../../functions/segments/classes.schema.ts';
 import { writeRun } from '../../functions/segments/store.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { openShopStore } from '../../functions/shops/store.ts';
+import { noTotals } from '../segments/noTotals.ts';
 import { collect } from '../support/collect.ts';
 
 export const vault = vaultFromKey(new Uint8Array(32).fill(7));
@@ -33,17 +34,6 @@ const cutoffs: Cutoffs = {
   abcB: 10_000,
   lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
   largeOrderMinor: 50_000,
-};
-
-const noTotals = {
-  customers: 0,
-  ranked: 0,
-  orders: 0,
-  netMinor: 0,
-  walkIn: { orders: 0, netMinor: 0 },
-  repeatMinor: { now: 0, before: 0 },
-  overdueMinor: { now: 0, before: 0 },
-  median: null,
 };
 
 export interface Desk {

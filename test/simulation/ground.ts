@@ -5,6 +5,7 @@ import { writeRun } from '../../functions/segments/store.ts';
 import { sealTokens } from '../../functions/shops/sealedTokens.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { openShopStore } from '../../functions/shops/store.ts';
+import { noTotals } from '../segments/noTotals.ts';
 import { currency } from './order.ts';
 import { shopDomain } from './shop.ts';
 import type { Storm } from './storm.ts';
@@ -90,14 +91,3 @@ const cutoffsAt = (now: number): Cutoffs => ({
   lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
   largeOrderMinor: 50_000,
 });
-
-const noTotals = {
-  customers: 0,
-  ranked: 0,
-  orders: 0,
-  netMinor: 0,
-  walkIn: { orders: 0, netMinor: 0 },
-  repeatMinor: { now: 0, before: 0 },
-  overdueMinor: { now: 0, before: 0 },
-  median: null,
-};
