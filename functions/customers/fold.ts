@@ -22,6 +22,11 @@ const paidStates: ReadonlySet<Payment> = new Set<Payment>([
   'refunded',
 ]);
 
+/** Paid at least in part, by the newest word on it. */
+export function isPaidInPart(payment: Payment): boolean {
+  return paidStates.has(payment);
+}
+
 /**
  * What an order adds to net spend as of `asOf`: its total minus its refunds dated up to then;
  * nothing where it is unpaid, cancelled by then, voided or a test. A credit is its own amount.
@@ -29,7 +34,7 @@ const paidStates: ReadonlySet<Payment> = new Set<Payment>([
 export function contributionMinor(row: FoldableRow, asOf: number): number {
   if (row.placedAt > asOf || row.flags.includes('test')) return 0;
   if (row.cancelledAt !== null && row.cancelledAt <= asOf) return 0;
-  if (row.kind === 'order' && !paidStates.has(row.payment)) return 0;
+  if (row.kind === 'order' && !isPaidInPart(row.payment)) return 0;
   let minor = row.totalMinor;
   for (const refund of row.refunds) if (refund.at <= asOf) minor -= refund.minor;
   return minor;

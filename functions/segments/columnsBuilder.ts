@@ -11,6 +11,7 @@ import {
   type Columns,
 } from './columns.ts';
 import type { FiguresRead } from './figures.ts';
+import { Names } from './names.ts';
 
 /** What one customer puts into the columns. Nothing of it is personal. */
 export interface CustomerEntry extends Pick<CustomerItem, 'shopSays' | 'consent'> {
@@ -28,7 +29,7 @@ export class ColumnsBuilder {
   private readonly ids: string[] = [];
   private readonly tags: number[] = [];
   private readonly tagEnds: number[] = [];
-  private readonly tagNames = new Map<string, number>();
+  private readonly tagNames = new Names();
 
   /** Where the customer was put, until `done` orders them by id. */
   add(entry: CustomerEntry): number {
@@ -42,7 +43,7 @@ export class ColumnsBuilder {
     this.columns.createdAt[at] = instantIn(entry.createdAt);
     this.columns.emailConsent[at] = codeOf('emailConsent', consent.email?.state ?? null);
     this.columns.smsConsent[at] = codeOf('smsConsent', consent.sms?.state ?? null);
-    for (const tag of entry.tags) this.tags.push(this.tagCode(tag));
+    for (const tag of entry.tags) this.tags.push(this.tagNames.codeOf(tag));
     this.tagEnds.push(this.tags.length);
     return at;
   }
@@ -65,13 +66,6 @@ export class ColumnsBuilder {
     const position = new Uint32Array(order.length);
     for (let i = 0; i < order.length; i += 1) position[order[i] ?? 0] = i;
     return { columns, position };
-  }
-
-  private tagCode(tag: string): number {
-    const known = this.tagNames.get(tag);
-    if (known !== undefined) return known;
-    this.tagNames.set(tag, this.tagNames.size);
-    return this.tagNames.size - 1;
   }
 
   private writeIds(columns: Columns, order: Uint32Array): void {
@@ -103,7 +97,7 @@ export class ColumnsBuilder {
       columns.tagOffsets[i + 1] = end;
     }
     columns.tagCodes = codes;
-    columns.tagNames = [...this.tagNames.keys()];
+    columns.tagNames = this.tagNames.all();
   }
 }
 

@@ -10,6 +10,8 @@ import { ColumnsBuilder, type CustomerEntry } from './columnsBuilder.ts';
 import { readFigures, type FigureTime } from './figures.ts';
 import { largeOrderWindowDays } from './largeOrder.ts';
 import { NumberList } from './numberList.ts';
+import type { OrderColumns } from './orderColumns.ts';
+import { OrderColumnsBuilder } from './orderColumnsBuilder.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
 import { rankingKeyOf, type RankingKey } from './ranking.ts';
 import { periodDays, ShopSums } from './shopSums.ts';
@@ -18,6 +20,8 @@ import { staffRule, standingOf, type CountingSettings, type Standing } from './s
 /** A shop as one run sees it: its customers as columns, and what sums need beside them. */
 export interface Gathered {
   columns: Columns;
+  /** Every ledger of the shop, in the order of the columns. */
+  orders: OrderColumns;
   orderMinor: OrdersOfRankings;
   sums: ShopSums;
 }
@@ -36,6 +40,7 @@ export async function gather(
   const today = time.calendar.dayOf(time.asOf);
   const past = { ...time, asOf: time.asOf - periodDays * secondsPerDay };
   const builder = new ColumnsBuilder();
+  const orderBuilder = new OrderColumnsBuilder(time.calendar);
   const sums = new ShopSums(today);
   const lists = {
     retail: { all: new NumberList(), recent: new NumberList() },
@@ -48,7 +53,9 @@ export async function gather(
     if (day > today - largeOrderWindowDays) lists[ranking].recent.push(minor);
   };
   const walkIn = (row: LedgerRow) => {
-    if (isStaffs?.(row) === true) return;
+    const leftOut = isStaffs?.(row) === true;
+    orderBuilder.addWalkIn(row, leftOut);
+    if (leftOut) return;
     const minor = contributionMinor(row, time.asOf);
     const eligible = isEligible(row, time.asOf);
     sums.sale(minor, eligible);
@@ -65,6 +72,7 @@ export async function gather(
     const ranking = rankingKeyOf(entry.read.figures);
     const { day, minor } = entry.read.sales;
     builder.add(entry);
+    orderBuilder.addCustomer(one.rows, entry.standing);
     day.forEach((saleDay, index) => {
       value(ranking, saleDay, minor[index] ?? 0);
     });
@@ -83,13 +91,14 @@ export async function gather(
       }
     }),
   );
-  const { columns } = builder.done();
+  const { columns, position } = builder.done();
+  const orders = orderBuilder.done(position);
   const valuesOf = ({ all, recent }: (typeof lists)[RankingKey]) => ({
     all: all.done(),
     recent: recent.done(),
   });
   const orderMinor = { retail: valuesOf(lists.retail), wholesale: valuesOf(lists.wholesale) };
-  return { columns, orderMinor, sums };
+  return { columns, orders, orderMinor, sums };
 }
 
 /** What the columns keep of one customer. */

@@ -16,7 +16,7 @@ import {
   type Run,
   type RunReport,
 } from './run.schema.ts';
-import { writeSnapshot } from './snapshot.ts';
+import { dropOrders, writeOrders, writeSnapshot } from './snapshot.ts';
 import type { SnapshotMeta } from './snapshot.schema.ts';
 import { readRun, writeReport, writeRun } from './store.ts';
 
@@ -79,7 +79,8 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   const today = calendar.dayOf(asOf);
 
   const last = await readRun(table, shop);
-  const { columns, orderMinor, sums } = await gather(table, shop, { asOf, calendar }, settings);
+  const gathered = await gather(table, shop, { asOf, calendar }, settings);
+  const { columns, orders, orderMinor, sums } = gathered;
   const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
   const changed = placeColumns(columns, cutoffs, settings, today);
 
@@ -123,8 +124,10 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
     cutoffs,
     totals,
   };
+  await writeOrders(deps.objects, orders, { shop, version });
   const snapshotBytes = await writeSnapshot(deps.objects, columns, meta);
   await keepRun(deps, shop, { ...writing, version, previous: null, writing: false });
+  await dropOrders(deps.objects, { shop, version });
   const { written, first, changes, marks } = tally;
   const report: RunReport = {
     version,

@@ -1,5 +1,7 @@
 import type { Objects } from '../platform/objects.ts';
 import type { Columns } from './columns.ts';
+import type { OrderColumns } from './orderColumns.ts';
+import { writeOrderColumnsFile, type OrdersMeta } from './orderColumnsFile.ts';
 import { readSnapshotFile, writeSnapshotFile } from './snapshotFile.ts';
 import type { SnapshotMeta } from './snapshot.schema.ts';
 
@@ -27,6 +29,29 @@ export async function writeSnapshot(
 export async function readSnapshot(objects: Objects, shop: string): Promise<Snapshot | null> {
   const bytes = await objects.get(snapshotKey(shop));
   return bytes === undefined ? null : readSnapshotFile(bytes);
+}
+
+/** Of one run: a file that is being read is not replaced, so it always fits its snapshot. */
+export function ordersKey(shop: string, version: string): string {
+  return `snapshots/${shop}/orders-${version}.arrow`;
+}
+
+/** Writes the orders of the run whose snapshot comes next. */
+export async function writeOrders(
+  objects: Objects,
+  orders: OrderColumns,
+  of: OrdersMeta,
+): Promise<void> {
+  const bytes = writeOrderColumnsFile(orders, of);
+  await objects.put(ordersKey(of.shop, of.version), bytes, 'application/vnd.apache.arrow.file');
+}
+
+/** Lets go of the orders of all runs but this one. */
+export async function dropOrders(objects: Objects, { shop, version }: OrdersMeta): Promise<void> {
+  const kept = new Set([ordersKey(shop, version), snapshotKey(shop)]);
+  for await (const key of objects.list(`snapshots/${shop}/`)) {
+    if (!kept.has(key)) await objects.delete(key);
+  }
 }
 
 /** Open snapshots, the newest of each shop. */
