@@ -140,7 +140,15 @@ export default {
       comment: 'segments/ classifies customers and knows nothing of what is done with a class.',
       severity: 'error',
       from: { path: '^functions/segments/' },
-      to: { path: '^functions/(?!segments/|customers/|platform/)' },
+      to: { path: '^functions/(?!segments/|customers/|prediction/|platform/)' },
+    },
+    {
+      name: 'prediction-is-arithmetic',
+      comment:
+        'prediction/ is numbers in and numbers out: it knows no noun, so that any may use it.',
+      severity: 'error',
+      from: { path: '^functions/prediction/' },
+      to: { path: '^functions/(?!prediction/|platform/)' },
     },
     {
       name: 'coupons-and-care-meet-on-the-customer',

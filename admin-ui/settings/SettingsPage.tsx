@@ -4,7 +4,7 @@ import { Link } from '../ui/Link.tsx';
 import { Grid, Page } from '../ui/Page.tsx';
 import { Text } from '../ui/Text.tsx';
 
-const parts = ['data', 'privacy', 'api'] as const;
+const parts = ['classes', 'data', 'privacy', 'api'] as const;
 
 /** The way to each part of the settings. */
 export function SettingsPage() {

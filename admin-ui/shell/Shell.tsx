@@ -19,7 +19,9 @@ export function Shell() {
           {t('shell.overview')}
         </s-link>
         <s-link href="/app/customers">{t('shell.customers')}</s-link>
+        <s-link href="/app/segments">{t('shell.segments')}</s-link>
         <s-link href="/app/coupons">{t('shell.coupons')}</s-link>
+        <s-link href="/app/insights">{t('shell.insights')}</s-link>
         <s-link href="/app/settings">{t('shell.settings')}</s-link>
       </s-app-nav>
       <Outlet />

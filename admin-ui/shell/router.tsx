@@ -18,7 +18,7 @@ import {
   rulesQuery,
   timelineQuery,
 } from '../api/queries.ts';
-import { withSettingsWords } from '../i18n/withSettingsWords.ts';
+import { withWords } from '../i18n/withWords.ts';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -73,7 +73,10 @@ const customer = createRoute({
     warm(context.client.query(customerQuery(params.id)));
     warm(context.client.infiniteQuery(timelineQuery(params.id)));
   },
-  component: lazyRouteComponent(() => import('../customers/CustomerPage.tsx'), 'CustomerPage'),
+  component: lazyRouteComponent(
+    () => withWords('file', import('../customers/CustomerPage.tsx')),
+    'CustomerPage',
+  ),
 });
 
 const rules = createRoute({
@@ -90,7 +93,10 @@ const newRule = createRoute({
     recipe: z.enum(triggerKeys).optional().catch(undefined),
     who: words,
   }),
-  component: lazyRouteComponent(() => import('../coupons/NewRulePage.tsx'), 'NewRulePage'),
+  component: lazyRouteComponent(
+    () => withWords('rules', import('../coupons/NewRulePage.tsx')),
+    'NewRulePage',
+  ),
 });
 
 const rule = createRoute({
@@ -100,7 +106,10 @@ const rule = createRoute({
     warm(context.client.query(ruleQuery(params.id)));
     warm(context.client.infiniteQuery(couponsQuery(params.id)));
   },
-  component: lazyRouteComponent(() => import('../coupons/RulePage.tsx'), 'RulePage'),
+  component: lazyRouteComponent(
+    () => withWords('rules', import('../coupons/RulePage.tsx')),
+    'RulePage',
+  ),
 });
 
 const imports = createRoute({
@@ -114,7 +123,7 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: lazyRouteComponent(
-    () => withSettingsWords(import('../settings/SettingsPage.tsx')),
+    () => withWords('settings', import('../settings/SettingsPage.tsx')),
     'SettingsPage',
   ),
 });
@@ -123,7 +132,7 @@ const data = createRoute({
   getParentRoute: () => root,
   path: '/settings/data',
   component: lazyRouteComponent(
-    () => withSettingsWords(import('../settings/DataPage.tsx')),
+    () => withWords('settings', import('../settings/DataPage.tsx')),
     'DataPage',
   ),
 });
@@ -132,7 +141,7 @@ const privacy = createRoute({
   getParentRoute: () => root,
   path: '/settings/privacy',
   component: lazyRouteComponent(
-    () => withSettingsWords(import('../settings/PrivacyPage.tsx')),
+    () => withWords('settings', import('../settings/PrivacyPage.tsx')),
     'PrivacyPage',
   ),
 });
@@ -141,8 +150,108 @@ const api = createRoute({
   getParentRoute: () => root,
   path: '/settings/api',
   component: lazyRouteComponent(
-    () => withSettingsWords(import('../settings/ApiPage.tsx')),
+    () => withWords('settings', import('../settings/ApiPage.tsx')),
     'ApiPage',
+  ),
+});
+
+const classes = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/classes',
+  component: lazyRouteComponent(
+    () => withWords('settings', import('../settings/ClassesPage.tsx')),
+    'ClassesPage',
+  ),
+});
+
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: '/segments',
+  component: lazyRouteComponent(
+    () => withWords('segments', import('../segments/SegmentsPage.tsx')),
+    'SegmentsPage',
+  ),
+});
+
+const newSegment = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/new',
+  validateSearch: z.object({ query: words }),
+  component: lazyRouteComponent(
+    () => withWords('segments', import('../segments/NewSegmentPage.tsx')),
+    'NewSegmentPage',
+  ),
+});
+
+const segmentHelp = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/help',
+  component: lazyRouteComponent(
+    () => withWords('segments', import('../segments/SegmentHelpPage.tsx')),
+    'SegmentHelpPage',
+  ),
+});
+
+const segment = createRoute({
+  getParentRoute: () => root,
+  path: '/segments/$id',
+  component: lazyRouteComponent(
+    () => withWords('segments', import('../segments/SegmentPage.tsx')),
+    'SegmentPage',
+  ),
+});
+
+const insights = createRoute({
+  getParentRoute: () => root,
+  path: '/insights',
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/InsightsPage.tsx')),
+    'InsightsPage',
+  ),
+});
+
+const cohorts = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/cohorts',
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/CohortsPage.tsx')),
+    'CohortsPage',
+  ),
+});
+
+const movement = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/movement',
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/MovementPage.tsx')),
+    'MovementPage',
+  ),
+});
+
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/products',
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/ProductsPage.tsx')),
+    'ProductsPage',
+  ),
+});
+
+const forecast = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/forecast',
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/ForecastPage.tsx')),
+    'ForecastPage',
+  ),
+});
+
+const discounts = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/discounts',
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/DiscountsPage.tsx')),
+    'DiscountsPage',
   ),
 });
 
@@ -158,6 +267,17 @@ const routeTree = root.addChildren([
   data,
   privacy,
   api,
+  classes,
+  segments,
+  newSegment,
+  segmentHelp,
+  segment,
+  insights,
+  cohorts,
+  movement,
+  products,
+  forecast,
+  discounts,
 ]);
 
 export function createAppRouter(client: QueryClient) {

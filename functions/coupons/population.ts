@@ -1,7 +1,7 @@
 import { calendarOf } from '../customers/calendar.ts';
 import { currencyExponent } from '../platform/money.ts';
 import type { Columns } from '../segments/columns.ts';
-import type { QueryContext } from '../segments/query/attributes.ts';
+import type { QueryContext } from '../segments/query/attribute.ts';
 import { answerAt, select } from '../segments/query/evaluate.ts';
 import type { Snapshot } from '../segments/snapshot.ts';
 import { readCondition } from './condition.ts';

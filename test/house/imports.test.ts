@@ -13,6 +13,7 @@ const bad: [path: string, text: string, rule: string][] = [
   ['functions/customers/d.ts', `import 'node:fs';`, 'effects-handed-in'],
   ['functions/customers/e.ts', `import '../segments/rfm.ts';`, 'customers-know-no-noun'],
   ['functions/segments/f.ts', `import '../coupons/rule.ts';`, 'segments-know-customers-only'],
+  ['functions/prediction/u.ts', `import '../segments/rfm.ts';`, 'prediction-is-arithmetic'],
   ['functions/coupons/g.ts', `import '../care/task.ts';`, 'coupons-and-care-meet-on-the-customer'],
   ['functions/coupons/h.ts', `import '@shopify/shopify-api';`, 'shopify-in-one-place'],
   ['functions/platform/i.ts', `import '../segments/rfm.ts';`, 'platform-knows-no-noun'],

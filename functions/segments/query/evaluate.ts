@@ -1,5 +1,6 @@
 import type { Columns } from '../columns.ts';
-import { findAttribute, type Attribute, type Numbers, type QueryContext } from './attributes.ts';
+import type { Attribute, Numbers, QueryContext } from './attribute.ts';
+import { findAttribute } from './attributes.ts';
 import { dayOfLiteral } from './dates.ts';
 import type { Comparison, Literal, Query } from './query.ts';
 

@@ -1,4 +1,4 @@
-import type { Attribute } from './attributes.ts';
+import type { Attribute } from './attribute.ts';
 import { nearest } from './nearest.ts';
 import { dateUnits, type Literal } from './query.ts';
 import { mistakeAt, type Token } from './tokens.ts';

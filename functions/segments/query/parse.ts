@@ -1,4 +1,5 @@
-import { attributes, findAttribute, type Attribute } from './attributes.ts';
+import type { Attribute } from './attribute.ts';
+import { attributes, findAttribute } from './attributes.ts';
 import { literalFor } from './literals.ts';
 import { nearest } from './nearest.ts';
 import {

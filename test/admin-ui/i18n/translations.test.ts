@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { languages } from '../../../admin-ui/i18n/languages.ts';
-import { settingsTranslations, translations } from '../../../admin-ui/i18n/translations.ts';
+import { pageTranslations, translations } from '../../../admin-ui/i18n/translations.ts';
 
 /** Dotted key → text; plural forms of one key are told apart by their suffix. */
 function flat(words: object, path = ''): Map<string, string> {
@@ -17,10 +17,16 @@ const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|othe
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort();
 
-/** What a page of the settings has: the first page's words and its own. */
-const wordsOf = async (language: (typeof languages)[number]) => ({
-  ...(await translations[language]()),
-  ...(await settingsTranslations[language]()),
+/** Everything one language says, on whatever page. */
+const wordsOf = async (language: (typeof languages)[number]) => {
+  const areas = Object.values(pageTranslations).map((area) => area[language]());
+  return Object.assign({}, await translations[language](), ...(await Promise.all(areas))) as object;
+};
+
+test('no two areas have a noun of one name, so that none hides the other', async () => {
+  const areas = Object.values(pageTranslations).map((area) => area.en());
+  const nouns = [await translations.en(), ...(await Promise.all(areas))].flatMap(Object.keys);
+  expect(nouns).toEqual([...new Set(nouns)]);
 });
 
 const english = flat(await wordsOf('en'));

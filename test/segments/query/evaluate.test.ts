@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idAt, tagsAt, type Columns } from '../../../functions/segments/columns.ts';
-import { findAttribute, type QueryContext } from '../../../functions/segments/query/attributes.ts';
+import type { QueryContext } from '../../../functions/segments/query/attribute.ts';
+import { findAttribute } from '../../../functions/segments/query/attributes.ts';
 import { dayOfLiteral } from '../../../functions/segments/query/dates.ts';
 import { answerAt, select } from '../../../functions/segments/query/evaluate.ts';
 import { parseQuery } from '../../../functions/segments/query/parse.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { attributes, type Attribute } from '../../../functions/segments/query/attributes.ts';
+import type { Attribute } from '../../../functions/segments/query/attribute.ts';
+import { attributes } from '../../../functions/segments/query/attributes.ts';
 import {
   comparisons,
   dateUnits,

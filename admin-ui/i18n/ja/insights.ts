@@ -1,0 +1,3 @@
+import insights from './insights.json';
+
+export default { insights };

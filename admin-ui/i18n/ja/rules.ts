@@ -1,0 +1,3 @@
+import backtest from './backtest.json';
+
+export default { backtest };

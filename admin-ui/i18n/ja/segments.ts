@@ -1,0 +1,3 @@
+import segments from './segments.json';
+
+export default { segments };

@@ -1,0 +1,3 @@
+import why from './why.json';
+
+export default { why };

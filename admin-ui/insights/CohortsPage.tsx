@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../ui/Page.tsx';
+import { Text } from '../ui/Text.tsx';
+import { useInsightsWay } from './useInsightsWay.ts';
+
+export function CohortsPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('insights.cohorts.title')} back={useInsightsWay()}>
+      <Text as="p">{t('insights.cohorts.body')}</Text>
+    </Page>
+  );
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../ui/Page.tsx';
+import { Text } from '../ui/Text.tsx';
+import { useInsightsWay } from './useInsightsWay.ts';
+
+export function ForecastPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('insights.forecast.title')} back={useInsightsWay()}>
+      <Text as="p">{t('insights.forecast.body')}</Text>
+    </Page>
+  );
+}
