@@ -23,6 +23,7 @@ import {
   requestViewSchema,
 } from '../privacy/requests.schema.ts';
 import { retentionSchema } from '../privacy/retention.schema.ts';
+import { settingsPreviewSchema } from '../segments/settingsPreview.schema.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import {
   sourceInputSchema,
@@ -135,6 +136,13 @@ export const operations: readonly Operation[] = [
     summary: 'Change thresholds; the classes are computed again, nothing is sent.',
     body: settingsSchema,
     answer: settingsSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/settings/preview',
+    summary: 'Class sizes now and under these thresholds; nothing is kept.',
+    body: settingsSchema,
+    answer: settingsPreviewSchema,
   },
   {
     method: 'get',

@@ -5,13 +5,16 @@ import type { HttpEnv } from '../platform/httpEnv.ts';
 import type { Queue } from '../platform/queue.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readJsonBody } from '../platform/requestBody.ts';
+import type { Histories } from '../segments/histories.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import { refuseContradictions } from '../shops/settingsRules.ts';
 import type { ShopStore } from '../shops/store.ts';
+import { settingsPreviewView } from './settingsPreviewView.ts';
 
 export interface SettingsDeps {
   shops: ShopStore;
   jobs: Queue;
+  histories: Histories;
   /** Wall time, epoch milliseconds. */
   nowMs: () => number;
 }
@@ -45,6 +48,16 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     const job: Job = { job: 'recompute', shop, reason: 'setting' };
     await deps.jobs.send(JSON.stringify(job), { group: job.shop });
     return c.json(settings);
+  });
+  app.post('/settings/preview', async (c) => {
+    const shop = c.get('shop');
+    const proposed = await readJsonBody(c, settingsSchema);
+    refuseContradictions(proposed);
+    const [history, { settings }] = await Promise.all([
+      deps.histories.open(shop),
+      deps.shops.readSettings(shop),
+    ]);
+    return c.json(settingsPreviewView(history, proposed, settings));
   });
   return app;
 }

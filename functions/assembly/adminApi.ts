@@ -4,6 +4,7 @@ import { createAdminApp } from '../admin/app.ts';
 import { openCustomerDesk } from '../admin/customerDesk.ts';
 import { customersRoutes } from '../admin/customersRoutes.ts';
 import { settingsRoutes } from '../admin/settingsRoutes.ts';
+import { openHistories } from '../segments/histories.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { familyRoutes } from '../customers/familyRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
@@ -57,6 +58,7 @@ export function adminApi(
   const { clock, log, objects, queues, table, vault } = parts;
   const { admin, install, shops } = access;
   const { snapshots } = desk;
+  const histories = openHistories(objects, snapshots);
   const nowMs = () => clock.wallMs();
   const appSecrets = parts.appSecrets ?? fixedAppSecrets(keysOf(parts));
   const jobs = openJobStore(table);
@@ -120,7 +122,7 @@ export function adminApi(
       sourceRoutes(
         openSourceDesk({ store: openSourceStore(table), vault, random: randomBytes, nowMs }),
       ),
-      settingsRoutes({ shops, jobs: queues.jobs, nowMs }),
+      settingsRoutes({ shops, jobs: queues.jobs, histories, nowMs }),
       reconcileRoutes({
         store: reconciliations,
         sendJob: (job) => queues.jobs.send(JSON.stringify(job), { group: job.shop }),

@@ -9,7 +9,8 @@ import { operations } from '../../functions/admin/operations.ts';
 import { importReportSchema, overviewSchema } from '../../functions/insights/overview.schema.ts';
 import { problemSchema } from '../../functions/platform/api.schema.ts';
 import { accessLogSchema, auditLogSchema } from '../../functions/privacy/logs.schema.ts';
-import { defaultSettings } from '../../functions/shops/settings.schema.ts';
+import { settingsPreviewSchema } from '../../functions/segments/settingsPreview.schema.ts';
+import { defaultSettings, settingsSchema } from '../../functions/shops/settings.schema.ts';
 import { mine, openTwoShops, theirs, type TwoShops } from './twoShops.ts';
 
 let shops: TwoShops;
@@ -170,6 +171,33 @@ describe('settings and files', () => {
     expect(await (await shops.call(theirs, '/api/settings')).json()).toEqual(changed);
     const crossing = { ...defaultSettings.level, cuts: { a: 6, b: 9, c: 12 } };
     expect((await put({ ...defaultSettings, level: crossing })).status).toBe(400);
+  });
+
+  it('preview a change against the last run, keep nothing of it, and refuse what contradicts', async () => {
+    const preview = async (body: object) =>
+      shops.call(mine, '/api/settings/preview', { method: 'POST', body: JSON.stringify(body) });
+    const ask = async (body: object) =>
+      settingsPreviewSchema.parse(await (await preview(body)).json());
+    const kept = settingsSchema.parse(await (await shops.call(mine, '/api/settings')).json());
+    const same = await ask(kept);
+    expect(same).toMatchObject({ customers: 6, changed: 0, unseen: [] });
+    expect(same.lines?.after).toEqual(same.lines?.before);
+    const fixed = { t50: 2, t80: 3, t95: 4 };
+    const other = { ...kept, lifecycle: { fixed, winBackDays: 1000 } };
+    const moved = await ask(other);
+    const lost = moved.schemes
+      .find(({ scheme }) => scheme === 'lifecycle')
+      ?.groups.find(({ key }) => key === 'lost');
+    expect(lost?.after).toBe(4);
+    expect(moved.changed).toBeGreaterThan(0);
+    expect(await ask(kept)).toEqual(same);
+    const crossing = {
+      ...kept,
+      lifecycle: { ...other.lifecycle, fixed: { t50: 9, t80: 3, t95: 4 } },
+    };
+    expect((await preview(crossing)).status).toBe(400);
+    const staff = { ...kept.staff, purchases: 'exclude', codes: ['STAFF'] };
+    expect((await ask({ ...kept, staff })).unseen).toEqual(['staff']);
   });
 
   it('take an upload as a job, and refuse what is empty or too large', async () => {
