@@ -4,9 +4,18 @@ import type { Columns } from '../columns.ts';
 export interface Numbers {
   values: NumberArray;
   unknown: number;
+  /** A date kept as an instant: the values are epoch seconds, and asked about by their day. */
+  as?: 'seconds';
 }
 
-export type NumberArray = Int8Array | Uint8Array | Int32Array | Float64Array;
+export type NumberArray = Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array;
+
+/** Several names a customer: those of customer i are `codes[offsets[i]…offsets[i + 1]]`. */
+export interface Lists {
+  offsets: Int32Array;
+  codes: Int32Array;
+  names: readonly string[];
+}
 
 /** What a reader may need beside the columns. */
 export interface QueryContext {
@@ -16,6 +25,8 @@ export interface QueryContext {
   exponent: number;
   /** Shop-calendar day of an epoch second. */
   dayOf: (second: number) => number;
+  /** Columns already worked out, where the customers asked about stay as they are. */
+  kept?: Map<string, Numbers>;
 }
 
 interface Described {
@@ -31,6 +42,8 @@ export type Attribute = Described &
     | { type: 'date'; unit: 'day'; read: (columns: Columns, at: QueryContext) => Numbers }
     | { type: 'choice'; unit: 'key'; choices: readonly string[]; read: (c: Columns) => Numbers }
     | { type: 'flag'; unit: 'flag'; read: (columns: Columns) => Numbers }
-    | { type: 'list'; unit: 'tags' }
+    | { type: 'list'; unit: 'tags'; read: (columns: Columns) => Lists }
+    /** Another segment, by name: what stands for it is put in its place before anybody is asked. */
+    | { type: 'segment'; unit: 'segment' }
   );
 export type NumberUnit = 'orders' | 'days' | 'money' | 'score' | 'share';

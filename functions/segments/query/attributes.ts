@@ -1,6 +1,7 @@
 import type { Attribute } from './attribute.ts';
 import { classAttributes } from './attributes/classes.ts';
 import { orderAttributes } from './attributes/orders.ts';
+import { segmentAttributes } from './attributes/segments.ts';
 import { shopifyAttributes } from './attributes/shopify.ts';
 
 /** Everything a query can ask about, in the order help and completion show it. */
@@ -8,6 +9,7 @@ export const attributes: readonly Attribute[] = [
   ...shopifyAttributes,
   ...orderAttributes,
   ...classAttributes,
+  ...segmentAttributes,
 ];
 
 const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]));

@@ -1,3 +1,4 @@
+import type { QueryContext } from './attribute.ts';
 import type { Literal } from './query.ts';
 
 const msPerDay = 86_400_000;
@@ -38,4 +39,19 @@ function monthsAfter(day: number, months: number): number {
   const lastOfMonth = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
   const dayOfMonth = Math.min(date.getUTCDate(), lastOfMonth);
   return Date.UTC(date.getUTCFullYear(), month, dayOfMonth) / msPerDay;
+}
+
+const secondsPerDay = 86_400;
+
+/** The first epoch second of a day on the shop's calendar; where there is no such day, of the next. */
+export function firstSecondOf(day: number, { dayOf }: Pick<QueryContext, 'dayOf'>): number {
+  if (!Number.isFinite(day)) return day;
+  let low = (day - 2) * secondsPerDay;
+  let high = (day + 2) * secondsPerDay;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (dayOf(middle) < day) low = middle;
+    else high = middle;
+  }
+  return high;
 }

@@ -25,6 +25,7 @@ export function literalFor(attribute: Attribute, token: Token): Literal {
       throw wrongType(attribute, token, 'true or false');
     }
     case 'list':
+    case 'segment':
       if (token.kind === 'text') return { kind: 'text', text: token.text };
       throw wrongType(
         attribute,

@@ -94,6 +94,7 @@ class Parser {
     const { name } = attribute;
     const operator = this.here();
     if (this.takeWord('is')) {
+      if (attribute.type === 'segment') throw wrongOperator(attribute, operator);
       const negated = this.takeWord('not');
       if (!this.takeWord('null')) {
         throw this.unexpected('NULL', negated ? ['NULL'] : ['NULL', 'NOT NULL']);
@@ -102,12 +103,12 @@ class Parser {
     }
     const negated = this.takeWord('not');
     if (this.takeWord('contains')) {
-      if (attribute.type !== 'list') throw wrongOperator(attribute, operator);
+      if (!hasNames(attribute)) throw wrongOperator(attribute, operator);
       const { text } = this.value(attribute, 'text');
       return negate(negated, { kind: 'contains', attribute: name, text });
     }
     if (this.takeWord('in')) {
-      if (attribute.type === 'list') throw wrongOperator(attribute, operator);
+      if (hasNames(attribute)) throw wrongOperator(attribute, operator);
       return negate(negated, { kind: 'in', attribute: name, values: this.values(attribute) });
     }
     if (this.takeWord('between')) {
@@ -231,7 +232,13 @@ export function operatorsOf(attribute: Attribute): readonly string[] {
       return ['=', '!=', ...nulls];
     case 'list':
       return ['CONTAINS', 'NOT CONTAINS', ...nulls];
+    case 'segment':
+      return ['CONTAINS', 'NOT CONTAINS'];
   }
+}
+
+function hasNames(attribute: Attribute): boolean {
+  return attribute.type === 'list' || attribute.type === 'segment';
 }
 
 function isOrdered(attribute: Attribute): boolean {
@@ -252,7 +259,7 @@ function negate(negated: boolean, part: Query): Query {
 function wrongOperator(attribute: Attribute, token: Token): Mistake {
   const known = operatorsOf(attribute);
   const message = `${attribute.name} cannot be asked that way: use ${orList(known)}.`;
-  const suggestion: Comparison | 'CONTAINS' = attribute.type === 'list' ? 'CONTAINS' : '=';
+  const suggestion: Comparison | 'CONTAINS' = hasNames(attribute) ? 'CONTAINS' : '=';
   return mistakeAt(token, 'wrongOperator', message, suggestion);
 }
 

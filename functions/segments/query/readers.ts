@@ -1,5 +1,5 @@
-import type { Columns } from '../columns.ts';
-import type { NumberArray, Numbers, QueryContext } from './attribute.ts';
+import { unknownInstant, type Columns } from '../columns.ts';
+import type { NumberArray, Numbers } from './attribute.ts';
 
 export const none = -1;
 export const whole = (values: NumberArray): Numbers => ({ values, unknown: none });
@@ -13,6 +13,9 @@ export function derived(columns: Columns, of: (index: number) => number): Number
   return { values, unknown: NaN };
 }
 
-export function days(columns: Columns, instants: Uint32Array, at: QueryContext): Numbers {
-  return derived(columns, (i) => (instants[i] ? at.dayOf(instants[i]) : NaN));
-}
+/** Instants, asked about by the shop-calendar day they fall on. */
+export const days = (instants: Uint32Array): Numbers => ({
+  values: instants,
+  unknown: unknownInstant,
+  as: 'seconds',
+});

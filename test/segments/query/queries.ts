@@ -36,6 +36,7 @@ export function literalOf(attribute: Attribute): fc.Arbitrary<Literal> {
     case 'flag':
       return fc.boolean().map((on) => ({ kind: 'flag', on }));
     case 'list':
+    case 'segment':
       return fc.string({ unit: 'grapheme', maxLength: 6 }).map((text) => ({ kind: 'text', text }));
   }
 }
@@ -44,15 +45,13 @@ function conditionOf(attribute: Attribute): fc.Arbitrary<Query> {
   const name = fc.constant(attribute.name);
   const literal = literalOf(attribute);
   const isNull = fc.record({ kind: fc.constant('isNull' as const), attribute: name });
-  if (attribute.type === 'list') {
+  if (attribute.type === 'list' || attribute.type === 'segment') {
     const text = fc.oneof(
       fc.constantFrom('vip', 'b2b'),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
     );
-    return fc.oneof(
-      isNull,
-      fc.record({ kind: fc.constant('contains' as const), attribute: name, text }),
-    );
+    const contains = fc.record({ kind: fc.constant('contains' as const), attribute: name, text });
+    return attribute.type === 'segment' ? contains : fc.oneof(isNull, contains);
   }
   const ordered = attribute.type === 'number' || attribute.type === 'date';
   const compare = fc.record({
@@ -78,14 +77,21 @@ function conditionOf(attribute: Attribute): fc.Arbitrary<Query> {
 }
 
 /** Any query the parser could give. */
-export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
-  query: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    fc.constantFrom(...attributes).chain(conditionOf),
-    fc.record({ kind: fc.constant('not' as const), part: tie('query') }),
-    fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
-      parts: fc.array(tie('query'), { minLength: 2, maxLength: 3 }),
-    }),
-  ),
-})).query;
+export const anyQuery = queriesOver(attributes);
+
+/** The same, naming no other segment. */
+export const anyQueryOfItsOwn = queriesOver(attributes.filter(({ type }) => type !== 'segment'));
+
+function queriesOver(known: readonly Attribute[]): fc.Arbitrary<Query> {
+  return fc.letrec<{ query: Query }>((tie) => ({
+    query: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.constantFrom(...known).chain(conditionOf),
+      fc.record({ kind: fc.constant('not' as const), part: tie('query') }),
+      fc.record({
+        kind: fc.constantFrom('and' as const, 'or' as const),
+        parts: fc.array(tie('query'), { minLength: 2, maxLength: 3 }),
+      }),
+    ),
+  })).query;
+}

@@ -62,14 +62,14 @@ export const classAttributes: readonly Attribute[] = [
     type: 'date',
     unit: 'day',
     sentence: 'Day the customer level last changed.',
-    read: (columns, at) => days(columns, columns.levelSince, at),
+    read: (columns) => days(columns.levelSince),
   },
   {
     name: 'lifecycle_since',
     type: 'date',
     unit: 'day',
     sentence: 'Day the lifecycle last changed.',
-    read: (columns, at) => days(columns, columns.lifecycleSince, at),
+    read: (columns) => days(columns.lifecycleSince),
   },
   {
     name: 'history_incomplete',

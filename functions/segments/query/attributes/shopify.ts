@@ -45,13 +45,18 @@ export const shopifyAttributes: readonly Attribute[] = [
     type: 'date',
     unit: 'day',
     sentence: 'Day the customer was added to the shop.',
-    read: (columns, at) => days(columns, columns.createdAt, at),
+    read: (columns) => days(columns.createdAt),
   },
   {
     name: 'customer_tags',
     type: 'list',
     unit: 'tags',
     sentence: 'Tags the shop gave the customer.',
+    read: ({ tagOffsets, tagCodes, tagNames }) => ({
+      offsets: tagOffsets,
+      codes: tagCodes,
+      names: tagNames,
+    }),
   },
   {
     name: 'email_subscription_status',
