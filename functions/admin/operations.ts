@@ -9,6 +9,12 @@ import {
 } from '../coupons/coupons.schema.ts';
 import { reconciliationListSchema, reconciliationSchema } from '../intake/reconciliation.schema.ts';
 import { letterListSchema } from '../deadLetters/letter.schema.ts';
+import {
+  asOfQuerySchema,
+  asOfSchema,
+  movementQuerySchema,
+  movementSchema,
+} from '../insights/movement.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
 import {
   accessLogQuerySchema,
@@ -53,6 +59,20 @@ export const operations: readonly Operation[] = [
     answer: overviewSchema,
   },
   ...customerOperations,
+  {
+    method: 'get',
+    path: '/api/insights/as-of',
+    summary: 'Class sizes and money of the whole shop on a past day, worked out from the ledgers.',
+    query: asOfQuerySchema,
+    answer: asOfSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/insights/movement',
+    summary: 'How many customers went from each class to each other between two days.',
+    query: movementQuerySchema,
+    answer: movementSchema,
+  },
   {
     method: 'get',
     path: '/api/segments/attributes',

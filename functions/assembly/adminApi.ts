@@ -5,6 +5,7 @@ import { openCustomerDesk } from '../admin/customerDesk.ts';
 import { customersRoutes } from '../admin/customersRoutes.ts';
 import { settingsRoutes } from '../admin/settingsRoutes.ts';
 import { openHistories } from '../segments/histories.ts';
+import { openPastShops } from '../segments/pastShops.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { familyRoutes } from '../customers/familyRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
@@ -12,6 +13,7 @@ import { couponRoutes } from '../coupons/routes.ts';
 import { openLetterDesk } from '../deadLetters/desk.ts';
 import { deadLetterRoutes } from '../deadLetters/routes.ts';
 import { countLetters } from '../deadLetters/store.ts';
+import { pastRoutes } from '../insights/pastRoutes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
 import { attentionOf } from '../intake/reconcileAttention.ts';
@@ -59,6 +61,10 @@ export function adminApi(
   const { admin, install, shops } = access;
   const { snapshots } = desk;
   const histories = openHistories(objects, snapshots);
+  const pastShops = openPastShops(
+    histories,
+    async (shop) => (await shops.readSettings(shop)).settings,
+  );
   const nowMs = () => clock.wallMs();
   const appSecrets = parts.appSecrets ?? fixedAppSecrets(keysOf(parts));
   const jobs = openJobStore(table);
@@ -101,6 +107,7 @@ export function adminApi(
         queueDepth,
       }),
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
+      pastRoutes({ pastShops, clock }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       segmentRoutes(),
       couponRoutes(desk),

@@ -1,0 +1,108 @@
+import { calendarOf } from '../customers/calendar.ts';
+import { schemes, type Scheme } from '../customers/customer.schema.ts';
+import { shopAsOf } from './asOf.ts';
+import type { Cutoffs } from './classes.schema.ts';
+import type { Columns } from './columns.ts';
+import type { Histories, History } from './histories.ts';
+import { pastDayOf, type AskedDay } from './pastDay.ts';
+import type { ClassSettings } from './run.schema.ts';
+
+/** Where every customer of the last run stood on one day; index i is theirs in `columns`. */
+export interface PastClasses {
+  /** YYYY-MM-DD, and the instant up to which things counted, epoch seconds. */
+  date: string;
+  asOf: number;
+  cutoffs: Cutoffs;
+  /** Codes of each scheme's classes; −1: not placed. */
+  codes: ReadonlyMap<Scheme, Int8Array>;
+  orders: Int32Array;
+  netMinor: Float64Array;
+  /** 1: on file by then. */
+  there: Uint8Array;
+  walkIn: { orders: number; netMinor: number };
+}
+
+export interface PastShop extends PastClasses {
+  /** The run it was worked out from: ids, and what has no history. */
+  columns: Columns;
+  version: string;
+  /** ISO 4217. */
+  currency: string;
+  /** First day of the shop's ledgers, a day number; null where there is no order. */
+  firstDay: number | null;
+}
+
+/** Shops on past days, kept for a while: the same day is asked about again by the next page. */
+export interface PastShops {
+  /** `now` is epoch seconds of business time; null before the shop's first run. */
+  on(shop: string, asked: AskedDay, now: number): Promise<PastShop | null>;
+}
+
+/** Some ten bytes a customer and scheme each: two dates of a movement, and one more of each. */
+const mostKept = 4;
+
+export function openPastShops(
+  histories: Histories,
+  settingsOf: (shop: string) => Promise<ClassSettings>,
+): PastShops {
+  const kept = new Map<string, PastClasses>();
+  return {
+    async on(shop, asked, now) {
+      const history = await histories.open(shop);
+      if (history === null) return null;
+      const { meta, columns, orders } = history;
+      const calendar = calendarOf(meta.timeZone);
+      const day = pastDayOf(asked, calendar, now);
+      const { version, currency } = meta;
+      const common = { columns, version, currency, firstDay: firstDayOf(orders.day) };
+      // The run itself is the word on its own day, and on those since.
+      if (day.asOf >= meta.asOf) return { ...presentOf(history, day.date), ...common };
+      const settings = await settingsOf(shop);
+      const key = [shop, version, day.date, JSON.stringify(settings)].join(' ');
+      const found = kept.get(key) ?? pastOf(history, settings, day);
+      kept.delete(key);
+      kept.set(key, found);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostKept) break;
+        kept.delete(oldest);
+      }
+      return { ...found, ...common };
+    },
+  };
+}
+
+function pastOf(
+  history: History,
+  settings: ClassSettings,
+  { date, asOf }: { date: string; asOf: number },
+): PastClasses {
+  const calendar = calendarOf(history.meta.timeZone);
+  const past = shopAsOf(history, settings, { asOf, calendar });
+  const { columns, there, cutoffs, walkIn } = past;
+  const { orders, netMinor } = columns;
+  return { date, asOf, cutoffs, codes: codesOf(columns), orders, netMinor, there, walkIn };
+}
+
+function presentOf({ columns, meta }: History, date: string): PastClasses {
+  const { orders, netMinor } = columns;
+  return {
+    date,
+    asOf: meta.asOf,
+    cutoffs: meta.cutoffs,
+    codes: codesOf(columns),
+    orders,
+    netMinor,
+    there: new Uint8Array(columns.count).fill(1),
+    walkIn: meta.totals.walkIn,
+  };
+}
+
+function codesOf(columns: Columns): PastClasses['codes'] {
+  return new Map(schemes.map((scheme) => [scheme, columns[scheme]]));
+}
+
+function firstDayOf(days: Int32Array): number | null {
+  let first: number | null = null;
+  for (const day of days) if (first === null || day < first) first = day;
+  return first;
+}
