@@ -8,6 +8,8 @@ const changing = 0x7ffffffe;
 export interface Calendar {
   /** Day number since 1970-01-01 on the shop's calendar; `second` is epoch seconds, whole or not. */
   dayOf(second: number): number;
+  /** Hour of the day there, 0–23. */
+  hourOf(second: number): number;
   /** Epoch second at which the day begins there; where midnight does not exist, its first instant. */
   startOf(day: number): number;
 }
@@ -65,6 +67,10 @@ function makeCalendar(timeZone: string): Calendar {
   const dayOf = (second: number) => Math.floor((second + offsetAt(second)) / daySeconds);
   return {
     dayOf,
+    hourOf(second) {
+      const ofDay = second + offsetAt(second) - dayOf(second) * daySeconds;
+      return Math.floor(ofDay / 3_600);
+    },
     startOf(day) {
       const midnight = day * daySeconds;
       let low = midnight - daySeconds;

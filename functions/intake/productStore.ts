@@ -7,12 +7,14 @@ export const productSchema = z.object({
   title: z.string().nullable(),
   type: z.string().nullable(),
   vendor: z.string().nullable(),
+  /** None of a product that was kept before tags were. */
+  tags: z.array(z.string()).default([]),
   /** Epoch seconds. */
   updatedAt: z.number().int(),
 });
 export type Product = z.infer<typeof productSchema>;
 
-/** Keeps a product's type and vendor; an older word than the one kept changes nothing. */
+/** Keeps a product's type, vendor and tags; an older word than the one kept changes nothing. */
 export async function keepProduct(
   table: Table,
   shop: string,
@@ -35,4 +37,15 @@ export async function readProduct(
 ): Promise<Product | null> {
   const item = await table.get(keys.product(shop, productId));
   return item === undefined ? null : productSchema.parse(item);
+}
+
+/** Every product of the shop, a page at a time. */
+export async function* listProducts(
+  table: Table,
+  shop: string,
+): AsyncGenerator<Product[], void, undefined> {
+  const { pk, sk: prefix } = keys.product(shop, '');
+  for await (const page of table.query({ pk, prefix })) {
+    yield page.map((item) => productSchema.parse(item));
+  }
 }

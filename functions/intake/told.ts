@@ -40,6 +40,8 @@ export interface Product {
   title: string | null;
   type: string | null;
   vendor: string | null;
+  /** As the shop writes them, each once. */
+  tags: string[];
   /** Epoch seconds. */
   updatedAt: number;
 }

@@ -13,6 +13,10 @@ export class NumberList {
     this.length += 1;
   }
 
+  get size(): number {
+    return this.length;
+  }
+
   /** A view of what was pushed so far. */
   done(): Float64Array {
     return this.values.subarray(0, this.length);

@@ -4,6 +4,7 @@ import { parseLossless } from '../platform/losslessJson.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { grantedScopes } from './apiVersion.ts';
 import { gidOf, idField, instantField, textField } from './payloadFields.ts';
+import { productTagsField } from './productTags.ts';
 import {
   consentTold,
   customerDeleted,
@@ -79,6 +80,7 @@ const productPayload = z.object({
   title: textField,
   product_type: textField,
   vendor: textField,
+  tags: productTagsField,
   updated_at: instantField.nullish(),
 });
 
@@ -89,6 +91,7 @@ function productTold(body: unknown, deliveredAt: number): Told {
     title: told.title,
     type: told.product_type,
     vendor: told.vendor,
+    tags: told.tags,
     updatedAt: told.updated_at ?? deliveredAt,
   };
   return { kind: 'product', product };

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { gidField, instantField, textField } from './payloadFields.ts';
 import type { Product } from '../intake/told.ts';
+import { gidField, instantField, textField } from './payloadFields.ts';
+import { productTagsField } from './productTags.ts';
 
 const bulkProductSchema = z.object({
   id: gidField,
   title: textField,
   productType: textField,
   vendor: textField,
+  tags: productTagsField,
   updatedAt: instantField,
 });
 

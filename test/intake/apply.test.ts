@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { deleteDueChange, listDueChanges } from '../../functions/customers/dueMarkStore.ts';
 import { findCustomerByMail, findOrderByName } from '../../functions/customers/lookupStore.ts';
 import { openPerson } from '../../functions/customers/person.ts';
-import { readProduct } from '../../functions/intake/productStore.ts';
+import { listProducts, readProduct } from '../../functions/intake/productStore.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
 import { bucketOf } from '../../functions/platform/keys.ts';
 import { privacyRequestSchema } from '../../functions/privacy/request.schema.ts';
@@ -488,13 +488,14 @@ describe('a shop', () => {
     expect(log.join()).not.toMatch(/john|555/);
   });
 
-  it("keeps its products' type and vendor, the newest word of each", async () => {
+  it("keeps its products' type, vendor and tags, the newest word of each", async () => {
     const { deliver, shop } = await desk();
     const product = (vendor: string, at: number) => ({
       id: 5,
       title: 'Tea',
       product_type: 'Drinks',
       vendor,
+      tags: 'premium, leaf , premium,,',
       updated_at: iso(at),
     });
     await deliver('products/update', product('New Leaf', now - 10));
@@ -502,7 +503,10 @@ describe('a shop', () => {
     expect(await readProduct(table, shop, '5')).toMatchObject({
       type: 'Drinks',
       vendor: 'New Leaf',
+      tags: ['leaf', 'premium'],
     });
+    const pages = await Array.fromAsync(listProducts(table, shop));
+    expect(pages.flat().map(({ productId }) => productId)).toEqual(['5']);
   });
 });
 

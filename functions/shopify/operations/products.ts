@@ -7,6 +7,7 @@ query ProductsHistory {
         title
         productType
         vendor
+        tags
         updatedAt
       }
     }

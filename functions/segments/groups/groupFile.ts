@@ -1,0 +1,133 @@
+import {
+  Dictionary,
+  Field,
+  Float64,
+  Int32,
+  Int8,
+  List,
+  Utf8,
+  makeData,
+  vectorFromArray,
+  type Data,
+} from 'apache-arrow';
+import {
+  emptyGroups,
+  listColumns,
+  nameColumns,
+  weekdays,
+  type GroupColumns,
+  type ListedColumn,
+  type NamedColumn,
+} from './groupColumns.ts';
+
+/** The groups as columns of the snapshot's file: words as dictionaries, what is not known as null. */
+export function groupData(groups: GroupColumns): [string, Data][] {
+  return [
+    ...nameColumns.map((name): [string, Data] => [name, namedData(groups.names[name])]),
+    ...listColumns.map((name): [string, Data] => [name, listedData(groups.lists[name])]),
+    ['favouriteWeekday', codeData(new Int8(), groups.weekday, weekdays)],
+    ['favouriteHour', makeData({ type: new Int32(), ...known(groups.hour) })],
+    ['vendorShare', makeData({ type: new Float64(), ...known(groups.vendorShare) })],
+    ['earlyProducts', makeData({ type: new Int32(), ...known(groups.earlyProducts) })],
+  ];
+}
+
+/** `column`: a column of a file, undefined where the file is older than the column. */
+export function groupsFrom(
+  count: number,
+  column: (name: string) => Data | undefined,
+): GroupColumns {
+  const groups = emptyGroups(count);
+  for (const name of nameColumns) {
+    const data = column(name);
+    if (data !== undefined) groups.names[name] = { codes: int32(data), names: wordsOf(data) };
+  }
+  for (const name of listColumns) {
+    const data = column(name);
+    const child: Data | undefined = data?.children[0];
+    if (data === undefined || child === undefined) continue;
+    const codes = child.length === 0 ? new Int32Array(0) : int32(child);
+    const offsets: unknown = data.valueOffsets;
+    if (!(offsets instanceof Int32Array)) throw new Error('a list of the snapshot has no offsets');
+    groups.lists[name] = {
+      offsets: offsets.subarray(0, count + 1),
+      codes,
+      names: wordsOf(child),
+    };
+  }
+  const numbers = <T extends Int8Array | Int32Array | Float64Array>(
+    name: string,
+    kind: new (length: number) => T,
+    empty: T,
+  ): T => {
+    const data = column(name);
+    return data === undefined ? empty : sliced(data, kind);
+  };
+  return {
+    ...groups,
+    weekday: numbers('favouriteWeekday', Int8Array, groups.weekday),
+    hour: numbers('favouriteHour', Int32Array, groups.hour),
+    vendorShare: numbers('vendorShare', Float64Array, groups.vendorShare),
+    earlyProducts: numbers('earlyProducts', Int32Array, groups.earlyProducts),
+  };
+}
+
+function namedData({ codes, names }: NamedColumn): Data {
+  return codeData(new Int32(), codes, names);
+}
+
+function listedData({ offsets, codes, names }: ListedColumn): Data {
+  const child = codeData(new Int32(), codes, names);
+  return makeData({
+    type: new List(new Field('item', child.type, false)),
+    length: offsets.length - 1,
+    nullCount: 0,
+    valueOffsets: offsets,
+    child,
+  });
+}
+
+function codeData(
+  index: Int8 | Int32,
+  codes: Int8Array | Int32Array,
+  names: readonly string[],
+): Data {
+  const dictionary = vectorFromArray([...names], new Utf8());
+  return makeData({ type: new Dictionary(new Utf8(), index), dictionary, ...known(codes) });
+}
+
+function wordsOf({ dictionary }: Data): string[] {
+  return Array.from(dictionary ?? [], String);
+}
+
+function int32(data: Data): Int32Array {
+  return sliced(data, Int32Array);
+}
+
+/** The values without the padding after them. */
+function sliced<T extends Int8Array | Int32Array | Float64Array>(
+  data: Data,
+  kind: new (length: number) => T,
+): T {
+  const values: unknown = data.values;
+  const part: unknown = values instanceof kind ? values.subarray(0, data.length) : null;
+  if (part instanceof kind) return part;
+  throw new Error(`a column of the snapshot is no ${kind.name}`);
+}
+
+/** The values, and which of them stand for "unknown", as Arrow says it. */
+function known<T extends Int8Array | Int32Array | Float64Array>(data: T) {
+  let nullCount = 0;
+  // Arrow keeps validity a bit a value, in whole groups of eight bytes.
+  const nullBitmap = new Uint8Array(Math.ceil(data.length / 64) * 8);
+  for (let i = 0; i < data.length; i += 1) {
+    const value = data[i] ?? 0;
+    if (Number.isNaN(value) || value === -1) nullCount += 1;
+    else nullBitmap[i >> 3] = (nullBitmap[i >> 3] ?? 0) | (1 << (i & 7));
+  }
+  return {
+    data,
+    length: data.length,
+    ...(nullCount === 0 ? { nullCount } : { nullCount, nullBitmap }),
+  };
+}

@@ -1,0 +1,52 @@
+import { Names } from '../names.ts';
+import type { Good } from './goods.ts';
+
+/** Words by product: code −1 where none is known. */
+export interface Words {
+  codes: Int32Array;
+  names: readonly string[];
+}
+
+/** What is known of the products of some orders, one index a product of theirs. */
+export interface Shelf {
+  type: Words;
+  vendor: Words;
+  /** The title; products with one title are one to a shopkeeper. Without a title, the id. */
+  title: Words;
+  /** Tags of product i: `tags.codes[tagOffsets[i]…tagOffsets[i + 1]]`. */
+  tags: Words;
+  tagOffsets: Int32Array;
+  earlyAt: Uint32Array;
+  earlyDay: Int32Array;
+  /** Vendors of all that the shop ever sold. */
+  vendors: number;
+}
+
+/** `goods`: of the whole shop; `productIds`: those of the orders to look at. */
+export function shelfOf(goods: readonly Good[], productIds: readonly string[]): Shelf {
+  const byId = new Map(goods.map((good) => [good.productId, good]));
+  const known = productIds.map((productId) => byId.get(productId));
+  const tags = new Names();
+  const tagCodes: number[] = [];
+  const tagOffsets = new Int32Array(known.length + 1);
+  for (const [index, good] of known.entries()) {
+    for (const tag of good?.tags ?? []) tagCodes.push(tags.codeOf(tag));
+    tagOffsets[index + 1] = tagCodes.length;
+  }
+  return {
+    type: wordsOf(known.map((good) => good?.type ?? null)),
+    vendor: wordsOf(known.map((good) => good?.vendor ?? null)),
+    title: wordsOf(known.map((good, index) => good?.title ?? productIds[index] ?? null)),
+    tags: { codes: Int32Array.from(tagCodes), names: tags.all() },
+    tagOffsets,
+    earlyAt: Uint32Array.from(known, (good) => good?.earlyAt ?? 0),
+    earlyDay: Int32Array.from(known, (good) => good?.earlyDay ?? -1),
+    vendors: new Set(goods.flatMap(({ vendor }) => vendor ?? [])).size,
+  };
+}
+
+function wordsOf(told: readonly (string | null)[]): Words {
+  const names = new Names();
+  const codes = Int32Array.from(told, (word) => (word === null ? -1 : names.codeOf(word)));
+  return { codes, names: names.all() };
+}
