@@ -9,12 +9,6 @@ import {
 } from '../coupons/coupons.schema.ts';
 import { reconciliationListSchema, reconciliationSchema } from '../intake/reconciliation.schema.ts';
 import { letterListSchema } from '../deadLetters/letter.schema.ts';
-import {
-  asOfQuerySchema,
-  asOfSchema,
-  movementQuerySchema,
-  movementSchema,
-} from '../insights/movement.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
 import {
   accessLogQuerySchema,
@@ -38,6 +32,7 @@ import {
   sourceViewSchema,
 } from '../sources/sources.schema.ts';
 import { customerOperations } from './customerOperations.ts';
+import { insightOperations } from './insightOperations.ts';
 import type { Operation } from './operation.ts';
 import { attributeListSchema, jobListSchema, resultsSchema } from './answers.schema.ts';
 
@@ -59,20 +54,7 @@ export const operations: readonly Operation[] = [
     answer: overviewSchema,
   },
   ...customerOperations,
-  {
-    method: 'get',
-    path: '/api/insights/as-of',
-    summary: 'Class sizes and money of the whole shop on a past day, worked out from the ledgers.',
-    query: asOfQuerySchema,
-    answer: asOfSchema,
-  },
-  {
-    method: 'get',
-    path: '/api/insights/movement',
-    summary: 'How many customers went from each class to each other between two days.',
-    query: movementQuerySchema,
-    answer: movementSchema,
-  },
+  ...insightOperations,
   {
     method: 'get',
     path: '/api/segments/attributes',

@@ -138,7 +138,7 @@ function dayView(day: PastShop): MovementView['from'] {
 }
 
 function groupsOf(past: PastShop, scheme: MovementQuery['scheme']) {
-  const groups = codeWords[scheme].map((key) => ({ key: String(key), customers: 0, netMinor: 0 }));
+  const groups = codeWords[scheme].map((key) => ({ key, customers: 0, netMinor: 0 }));
   const codes = past.codes.get(scheme);
   for (let i = 0; i < past.there.length; i += 1) {
     const group = past.there[i] === 1 ? groups[codes?.[i] ?? unknownInt] : undefined;
