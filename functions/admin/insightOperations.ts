@@ -1,4 +1,13 @@
 import {
+  cohortsSchema,
+  concentrationSchema,
+  flowSchema,
+  heatSchema,
+  returningSchema,
+  secondOrderSchema,
+  whoQuerySchema,
+} from '../insights/insights.schema.ts';
+import {
   asOfQuerySchema,
   asOfSchema,
   movementQuerySchema,
@@ -6,7 +15,7 @@ import {
 } from '../insights/movement.schema.ts';
 import type { Operation } from './operation.ts';
 
-/** Calls about the shop as a whole and its past. */
+/** Calls about the shop as a whole and its past; those about its orders answer null before its first run. */
 export const insightOperations: readonly Operation[] = [
   {
     method: 'get',
@@ -21,5 +30,47 @@ export const insightOperations: readonly Operation[] = [
     summary: 'How many customers went from each class to each other between two days.',
     query: movementQuerySchema,
     answer: movementSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/insights/cohorts',
+    summary: 'Customers by the month of their first order: who came back, and what they spent.',
+    query: whoQuerySchema,
+    answer: cohortsSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/returning',
+    summary: 'Revenue by month, of first orders against later ones.',
+    query: whoQuerySchema,
+    answer: returningSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/second-order',
+    summary: 'How long customers take to order on a second day, and how many have not.',
+    query: whoQuerySchema,
+    answer: secondOrderSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/concentration',
+    summary: 'How much of the net spend how few customers bring.',
+    query: whoQuerySchema,
+    answer: concentrationSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/heat',
+    summary: 'Customers, revenue and average order by how recently, how often and how much.',
+    query: whoQuerySchema,
+    answer: heatSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/flow',
+    summary: 'Where customers stood in their lifecycle month by month, and where they went.',
+    query: whoQuerySchema,
+    answer: flowSchema.nullable(),
   },
 ];

@@ -14,6 +14,7 @@ import { openLetterDesk } from '../deadLetters/desk.ts';
 import { deadLetterRoutes } from '../deadLetters/routes.ts';
 import { countLetters } from '../deadLetters/store.ts';
 import { pastRoutes } from '../insights/pastRoutes.ts';
+import { historyRoutes } from '../insights/historyRoutes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
 import { attentionOf } from '../intake/reconcileAttention.ts';
@@ -108,6 +109,7 @@ export function adminApi(
       }),
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
       pastRoutes({ pastShops, clock }),
+      historyRoutes({ histories }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       segmentRoutes(),
       couponRoutes(desk),

@@ -132,9 +132,12 @@ const lapsedKeys = ['overdue', 'lost', 'written_off'] as const satisfies Lifecyc
 
 /** The customers of one cell, in the segment language. */
 export function cellQuery({ recency, frequency }: Pick<Cell, 'recency' | 'frequency'>): string {
-  const often = `rfm_frequency = ${String(frequency)}`;
+  return `rfm_frequency = ${String(frequency)} AND ${recencyQuery(recency)}`;
+}
+
+/** The customers counted with this score of recency, in the segment language. */
+export function recencyQuery(recency: number): string {
   const lapsed = `lifecycle IN (${lapsedKeys.map((key) => `'${key}'`).join(', ')})`;
-  if (recency > 2) return `${often} AND rfm_recency = ${String(recency)} AND NOT ${lapsed}`;
-  if (recency < 2) return `${often} AND rfm_recency = 1`;
-  return `${often} AND (rfm_recency = 2 OR (rfm_recency > 2 AND ${lapsed}))`;
+  if (recency > 2) return `rfm_recency = ${String(recency)} AND NOT ${lapsed}`;
+  return recency < 2 ? 'rfm_recency = 1' : `(rfm_recency = 2 OR (rfm_recency > 2 AND ${lapsed}))`;
 }
