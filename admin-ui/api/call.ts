@@ -81,11 +81,14 @@ async function json(response: Response): Promise<unknown> {
   }
 }
 
-const refusalSchema = problemSchema.extend({ field: z.string().nullish() });
+const refusalSchema = problemSchema.extend({
+  field: z.string().nullish(),
+  nearest: z.number().nullish().catch(null),
+});
 
 function refused(body: unknown): RequestFailed {
   const problem = refusalSchema.safeParse(body);
   if (!problem.success) return new RequestFailed('fault', 'no reason given');
-  const { code, detail, field } = problem.data;
-  return new RequestFailed(failureCode(code), detail, field ?? null);
+  const { code, detail, field, nearest } = problem.data;
+  return new RequestFailed(failureCode(code), detail, field ?? null, nearest ?? null);
 }

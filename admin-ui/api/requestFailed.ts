@@ -26,12 +26,20 @@ export class RequestFailed extends Error {
   readonly code: FailureCode;
   /** The field of the request it is about, where the refusal names one. */
   readonly field: string | null;
+  /** The nearest value of it that would do, where the refusal names one. */
+  readonly nearest: number | null;
 
-  constructor(code: FailureCode, detail: string, field: string | null = null) {
+  constructor(
+    code: FailureCode,
+    detail: string,
+    field: string | null = null,
+    nearest: number | null = null,
+  ) {
     super(detail);
     this.name = 'RequestFailed';
     this.code = code;
     this.field = field;
+    this.nearest = nearest;
   }
 }
 

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preview } from '../../functions/coupons/coupons.schema.ts';
 import { previewQuery } from '../api/queries.ts';
@@ -14,6 +13,7 @@ import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Row, Stack } from '../ui/Stack.tsx';
 import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
+import { useSettled } from '../ui/useSettled.ts';
 import { CouponPreview } from './CouponPreview.tsx';
 import { dueQuery } from './dueQuery.ts';
 import { inputOf, type RuleDraft } from './ruleDraft.ts';
@@ -127,18 +127,4 @@ function Sample({ sample }: { sample: Preview['sample'] }) {
       </List>
     </Stack>
   );
-}
-
-/** A value once it has stayed the same for a while. */
-function useSettled(value: string, forMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(value);
-    }, forMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value, forMs]);
-  return settled;
 }

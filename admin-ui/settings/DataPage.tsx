@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
-import { Counting } from './Counting.tsx';
 import { DeadLetters } from './DeadLetters.tsx';
 import { Reconciliation } from './Reconciliation.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
@@ -14,7 +13,6 @@ export function DataPage() {
       <Stack gap="large">
         <Text as="p">{t('settings.data.body')}</Text>
         <Reconciliation />
-        <Counting />
         <DeadLetters />
       </Stack>
     </Page>

@@ -1,4 +1,4 @@
-import counting from './counting.json';
+import classes from './classes.json';
 import deadLetters from './deadLetters.json';
 import reconciliation from './reconciliation.json';
 import records from './records.json';
@@ -6,4 +6,4 @@ import requests from './requests.json';
 import settings from './settings.json';
 import sources from './sources.json';
 
-export default { counting, deadLetters, reconciliation, records, requests, settings, sources };
+export default { classes, deadLetters, reconciliation, records, requests, settings, sources };

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../functions/shops/settings.schema.ts';
+import { settingsPreviewQuery, useSaveSettings } from '../api/classSettings.ts';
+import { RequestFailed } from '../api/requestFailed.ts';
+import { Failure } from '../shell/Failure.tsx';
+import { Columns } from '../ui/Page.tsx';
+import { SaveBar } from '../ui/SaveBar.tsx';
+import { Stack } from '../ui/Stack.tsx';
+import { toast } from '../ui/toast.ts';
+import { useSettled } from '../ui/useSettled.ts';
+import { ClassCard } from './ClassCard.tsx';
+import { isChanged, settingsOf, type ClassDraft } from './classDraft.ts';
+import { classCards } from './classFields.ts';
+import { ClassSummary } from './ClassSummary.tsx';
+
+/** Short enough to follow a slider, long enough to skip what it only passes. */
+const pauseMs = 120;
+
+/** The thresholds as they are typed; each card shows what they make of its classes. */
+export function ClassesForm({ kept }: { kept: Settings }) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<ClassDraft>({});
+  const save = useSaveSettings();
+  const proposed = settingsOf(draft, kept);
+  const dirty = isChanged(draft, kept);
+  const settled = useSettled(JSON.stringify(proposed), pauseMs);
+  const preview = useQuery({
+    ...settingsPreviewQuery(proposed ?? kept),
+    enabled: proposed !== null && settled === JSON.stringify(proposed),
+  });
+  const failure = save.error ?? (proposed === null ? null : preview.error);
+  const refusal = failure instanceof RequestFailed && failure.field !== null ? failure : null;
+  const change = (changes: ClassDraft) => {
+    save.reset();
+    setDraft({ ...draft, ...changes });
+  };
+  return (
+    <Stack gap="large">
+      <SaveBar
+        dirty={dirty}
+        onSave={() => {
+          if (proposed === null) return;
+          save.mutate((latest) => settingsOf(draft, latest) ?? latest, {
+            onSuccess: () => toast(t('classes.saved')),
+          });
+        }}
+        onDiscard={() => {
+          save.reset();
+          setDraft({});
+        }}
+        words={{ save: t('shell.save'), discard: t('shell.discard') }}
+      />
+      {failure !== null && refusal === null && <Failure error={failure} />}
+      <Columns
+        aside={
+          <div className="c-sticky">
+            <ClassSummary
+              preview={refusal === null ? preview.data : undefined}
+              busy={preview.isFetching || preview.isPlaceholderData}
+              dirty={dirty}
+            />
+          </div>
+        }
+      >
+        <Stack gap="large">
+          {classCards.map((card) => (
+            <ClassCard
+              key={card.key}
+              card={card}
+              draft={draft}
+              kept={kept}
+              preview={refusal === null ? preview.data : undefined}
+              refusal={refusal}
+              onChange={change}
+            />
+          ))}
+        </Stack>
+      </Columns>
+    </Stack>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Scheme } from '../../functions/customers/customer.schema.ts';
+
+/** One threshold: its words' key, where it lies in the settings, and how it is typed. */
+export type ClassField = { key: string; path: string } & (
+  | {
+      kind: 'whole' | 'decimal' | 'percent';
+      /** Reach of the slider, in what is typed; a typed value may lie beyond it. */
+      least: number;
+      most: number;
+      step: number;
+      /** What stands after the number. */
+      unit?: 'days' | 'percent' | 'times' | 'points';
+    }
+  | { kind: 'list' }
+  | { kind: 'choice'; options: readonly ['count', 'exclude'] }
+);
+
+const whole = { kind: 'whole', step: 1 } as const;
+const days = { ...whole, unit: 'days', least: 1 } as const;
+const percent = { kind: 'percent', unit: 'percent', least: 1, step: 1 } as const;
+const points = { kind: 'decimal', unit: 'points', least: 0, most: 25, step: 1 } as const;
+const weight = { kind: 'decimal', unit: 'times', least: 0, most: 5, step: 0.5 } as const;
+
+/** Every threshold that decides classes, a card a topic, with the schemes it moves. */
+export const classCards = [
+  {
+    key: 'level',
+    schemes: ['level'],
+    fields: [
+      { key: 'levelA', path: 'level.cuts.a', ...points },
+      { key: 'levelB', path: 'level.cuts.b', ...points },
+      { key: 'levelC', path: 'level.cuts.c', ...points },
+      { key: 'weightRecency', path: 'level.weights.recency', ...weight },
+      { key: 'weightFrequency', path: 'level.weights.frequency', ...weight },
+      { key: 'weightMonetary', path: 'level.weights.monetary', ...weight },
+    ],
+  },
+  {
+    key: 'lifecycle',
+    schemes: ['lifecycle', 'segment'],
+    fields: [
+      { key: 't50', path: 'lifecycle.fixed.t50', ...days, most: 365 },
+      { key: 't80', path: 'lifecycle.fixed.t80', ...days, most: 730 },
+      { key: 't95', path: 'lifecycle.fixed.t95', ...days, most: 1095 },
+      { key: 'winBack', path: 'lifecycle.winBackDays', ...days, most: 1095 },
+    ],
+  },
+  {
+    key: 'abc',
+    schemes: ['abc'],
+    fields: [
+      { key: 'abcMoneyA', path: 'abc.aMoneyShare', ...percent, most: 99 },
+      { key: 'abcCustomers', path: 'abc.aCustomerShare', ...percent, most: 100 },
+      { key: 'abcMoneyB', path: 'abc.bMoneyShare', ...percent, most: 100 },
+    ],
+  },
+  {
+    key: 'large',
+    schemes: [],
+    fields: [
+      { key: 'largePercentile', path: 'largeOrder.percentile', ...percent, least: 50, most: 99 },
+      { key: 'largeFrom', path: 'largeOrder.fromOrders', ...whole, least: 1, most: 500 },
+      {
+        key: 'largeTimes',
+        path: 'largeOrder.medianTimes',
+        kind: 'decimal',
+        unit: 'times',
+        least: 1,
+        most: 20,
+        step: 0.5,
+      },
+    ],
+  },
+  {
+    key: 'hold',
+    schemes: [],
+    fields: [{ key: 'hold', path: 'holdDays', ...whole, unit: 'days', least: 0, most: 60 }],
+  },
+  {
+    key: 'counting',
+    schemes: [],
+    fields: [
+      { key: 'wholesale', path: 'wholesale.tags', kind: 'list' },
+      {
+        key: 'staff',
+        path: 'staff.purchases',
+        kind: 'choice',
+        options: ['count', 'exclude'],
+      },
+      { key: 'staffTags', path: 'staff.tags', kind: 'list' },
+      { key: 'staffCodes', path: 'staff.codes', kind: 'list' },
+    ],
+  },
+] as const satisfies readonly {
+  key: string;
+  schemes: readonly Scheme[];
+  fields: readonly ClassField[];
+}[];
+
+export type ClassCardOf = (typeof classCards)[number];
+export type KnownField = ClassCardOf['fields'][number];
+export const classFields: readonly KnownField[] = classCards.flatMap(
+  (card): readonly KnownField[] => card.fields,
+);
