@@ -1,5 +1,6 @@
-import type { Attribute } from '../attribute.ts';
-import { always, derived, none } from '../readers.ts';
+import type { Columns } from '../../columns.ts';
+import type { Attribute, Numbers, QueryContext } from '../attribute.ts';
+import { always, none } from '../readers.ts';
 
 /** What the ledger says. */
 export const orderAttributes: readonly Attribute[] = [
@@ -29,34 +30,21 @@ export const orderAttributes: readonly Attribute[] = [
     type: 'number',
     unit: 'money',
     sentence: 'Net spend by order; unknown without an order that counts.',
-    read: (columns) =>
-      derived(columns, (i) => {
-        const orders = columns.orders[i] ?? 0;
-        return orders > 0 ? (columns.netMinor[i] ?? 0) / orders : NaN;
-      }),
+    read: averageOrder,
   },
   {
     name: 'discount_share',
     type: 'number',
     unit: 'share',
     sentence: 'Discounts as a share of the full price, from 0 to 1; unknown without an order.',
-    read: (columns) =>
-      derived(columns, (i) => {
-        const discount = columns.discountMinor[i] ?? 0;
-        const full = (columns.netMinor[i] ?? 0) + discount;
-        return (columns.orders[i] ?? 0) > 0 && full > 0 ? discount / full : NaN;
-      }),
+    read: discountShare,
   },
   {
     name: 'days_since_last_order',
     type: 'number',
     unit: 'days',
     sentence: 'Days since the last order that counts.',
-    read: (columns, at) =>
-      derived(columns, (i) => {
-        const day = columns.lastDay[i] ?? none;
-        return day === none ? NaN : Math.max(0, at.today - day);
-      }),
+    read: daysSinceLastOrder,
   },
   {
     name: 'usual_gap_days',
@@ -66,3 +54,33 @@ export const orderAttributes: readonly Attribute[] = [
     read: (columns) => ({ values: columns.usualGapDays, unknown: NaN }),
   },
 ];
+
+// A loop each: one that calls a function for every customer takes ten times as long.
+
+function averageOrder({ count, orders, netMinor }: Columns): Numbers {
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const number = orders[i] ?? 0;
+    values[i] = number > 0 ? (netMinor[i] ?? 0) / number : NaN;
+  }
+  return { values, unknown: NaN };
+}
+
+function discountShare({ count, orders, netMinor, discountMinor }: Columns): Numbers {
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const discount = discountMinor[i] ?? 0;
+    const full = (netMinor[i] ?? 0) + discount;
+    values[i] = (orders[i] ?? 0) > 0 && full > 0 ? discount / full : NaN;
+  }
+  return { values, unknown: NaN };
+}
+
+function daysSinceLastOrder({ count, lastDay }: Columns, { today }: QueryContext): Numbers {
+  const values = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const day = lastDay[i] ?? none;
+    values[i] = day === none ? none : Math.max(0, today - day);
+  }
+  return { values, unknown: none };
+}
