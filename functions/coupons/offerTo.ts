@@ -4,24 +4,13 @@ import type { Queue } from '../platform/queue.ts';
 import type { Vault } from '../platform/vault.ts';
 import { monthOf } from './budget.ts';
 import { couponCode, type CouponKey } from './code.ts';
-import { isOpenState, momentOf, reservedCoupon } from './coupon.ts';
+import { momentOf, reservedCoupon } from './coupon.ts';
 import type { CouponStore } from './couponStore.ts';
+import { candidateOf, occasionOf, type RuleCustomer } from './decision.ts';
 import { type Exclusion, exclusionOf } from './eligibility.ts';
 import { issueMessage } from './issueMessage.ts';
 import type { Rule } from './rule.ts';
-import { awaitedClass, orderOccasion, silenceOccasion } from './trigger.ts';
 import type { Who } from './who.ts';
-
-/** What of a customer rules look at, read now; instants are epoch seconds. */
-export interface RuleCustomer {
-  customerId: string;
-  /** Deleted, redacted or merged into another. */
-  gone: boolean;
-  lifecycle: { value: string; since: number } | null;
-  /** Last counted order. */
-  lastOrderAt: number | null;
-  historyIncomplete: boolean;
-}
 
 export interface OfferDeps {
   coupons: CouponStore;
@@ -60,14 +49,8 @@ export async function offerTo(
     return 'pending';
   }
   const moment = momentOf(deps.clock);
-  const candidate = {
-    customerId: customer.customerId,
-    gone: customer.gone,
-    lifecycleSince: customer.lifecycle?.since ?? null,
-    historyIncomplete: customer.historyIncomplete,
-    hadCoupon: orderId === null && had.some(({ state }) => isOpenState(state)),
-    who: rule.who === '' ? ('in' as const) : await deps.who(rule.who, customer.customerId),
-  };
+  const who = rule.who === '' ? ('in' as const) : await deps.who(rule.who, customer.customerId);
+  const candidate = candidateOf(customer, orderId, had, who);
   const exclusion = exclusionOf(rule, candidate, moment.now);
   if (exclusion !== null) return exclusion;
 
@@ -86,12 +69,4 @@ export async function offerTo(
     case 'ruleChanged':
       return kept.outcome;
   }
-}
-
-/** Null: nothing calls for a coupon any more. */
-function occasionOf(rule: Rule, customer: RuleCustomer, orderId: string | null): string | null {
-  const awaited = awaitedClass[rule.trigger];
-  if (awaited === null) return orderId === null ? null : orderOccasion(orderId);
-  if (customer.lifecycle?.value !== awaited || customer.lastOrderAt === null) return null;
-  return silenceOccasion(rule.trigger, customer.lastOrderAt);
 }

@@ -3,7 +3,7 @@ import { readPointer } from '../customers/pointerStore.ts';
 import { historyIncomplete, isGone } from '../customers/profile.ts';
 import { readCustomer, readMerged } from '../customers/store.ts';
 import type { Table } from '../platform/dynamo.ts';
-import type { RuleCustomer } from './offerTo.ts';
+import type { RuleCustomer } from './decision.ts';
 
 /**
  * A customer as rules look at them, read now; who is not there any more is `gone`. What was noted of

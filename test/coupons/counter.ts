@@ -11,7 +11,7 @@ import type { Coupon } from '../../functions/coupons/coupon.ts';
 import { openCouponStore } from '../../functions/coupons/couponStore.ts';
 import type { RuleInput } from '../../functions/coupons/coupons.schema.ts';
 import { issueCoupons } from '../../functions/coupons/issue.ts';
-import type { RuleCustomer } from '../../functions/coupons/offerTo.ts';
+import type { RuleCustomer } from '../../functions/coupons/decision.ts';
 import { type Rule, termsOf } from '../../functions/coupons/rule.ts';
 import { activatedRule, draftRule } from '../../functions/coupons/ruleChange.ts';
 import { openRuleStore } from '../../functions/coupons/ruleStore.ts';
