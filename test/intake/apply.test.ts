@@ -505,7 +505,7 @@ describe('a shop', () => {
       vendor: 'New Leaf',
       tags: ['leaf', 'premium'],
     });
-    const pages = await Array.fromAsync(listProducts(table, shop));
+    const pages = await collect(listProducts(table, shop));
     expect(pages.flat().map(({ productId }) => productId)).toEqual(['5']);
   });
 });

@@ -42,8 +42,15 @@ export type Attribute = Described &
     | { type: 'date'; unit: 'day'; read: (columns: Columns, at: QueryContext) => Numbers }
     | { type: 'choice'; unit: 'key'; choices: readonly string[]; read: (c: Columns) => Numbers }
     | { type: 'flag'; unit: 'flag'; read: (columns: Columns) => Numbers }
-    | { type: 'list'; unit: 'tags'; read: (columns: Columns) => Lists }
+    /** One word a customer, out of words of the shop's own, unique whatever their case. */
+    | {
+        type: 'name';
+        unit: 'names';
+        read: (columns: Columns) => Numbers;
+        names: (columns: Columns) => readonly string[];
+      }
+    | { type: 'list'; unit: 'tags' | 'names'; read: (columns: Columns) => Lists }
     /** Another segment, by name: what stands for it is put in its place before anybody is asked. */
     | { type: 'segment'; unit: 'segment' }
   );
-export type NumberUnit = 'orders' | 'days' | 'money' | 'score' | 'share';
+export type NumberUnit = 'orders' | 'days' | 'money' | 'score' | 'share' | 'hour';

@@ -73,7 +73,7 @@ type Valued = Exclude<Attribute, { type: 'list' | 'segment' }>;
 
 function compared(query: Compared, attribute: Valued, columns: Columns, at: QueryContext): Truths {
   const known = knownOf(attribute, columns, at);
-  const value = (literal: Literal) => numberOf(literal, attribute, at);
+  const value = (literal: Literal) => numberOf(literal, attribute, columns, at);
   switch (query.kind) {
     case 'between':
       return within(known.values, known.range(value(query.low), value(query.high)));
@@ -180,7 +180,7 @@ function hasName({ offsets, codes, names }: Lists, count: number, text: string):
 }
 
 /** A literal as the column holds it: money in minor units, dates as day numbers, choices as codes. */
-function numberOf(literal: Literal, attribute: Valued, at: QueryContext): number {
+function numberOf(literal: Literal, attribute: Valued, columns: Columns, at: QueryContext): number {
   switch (attribute.type) {
     case 'number': {
       if (literal.kind !== 'number') break;
@@ -191,10 +191,19 @@ function numberOf(literal: Literal, attribute: Valued, at: QueryContext): number
       return dayOfLiteral(literal, at.today);
     case 'choice':
       return literal.kind === 'text' ? attribute.choices.indexOf(literal.text) : NaN;
+    case 'name':
+      return literal.kind === 'text' ? codeOfName(attribute.names(columns), literal.text) : NaN;
     case 'flag':
       return literal.kind === 'flag' && literal.on ? 1 : 0;
   }
   throw new TypeError('a literal of another kind than its attribute');
+}
+
+/** NaN, which nobody has, for a word that no customer has. */
+function codeOfName(names: readonly string[], text: string): number {
+  const wanted = text.toLowerCase();
+  const code = names.findIndex((name) => name.toLowerCase() === wanted);
+  return code < 0 ? NaN : code;
 }
 
 function attributeOf(name: string): Attribute {

@@ -24,6 +24,7 @@ export function literalFor(attribute: Attribute, token: Token): Literal {
       if (word === 'true' || word === 'false') return { kind: 'flag', on: word === 'true' };
       throw wrongType(attribute, token, 'true or false');
     }
+    case 'name':
     case 'list':
     case 'segment':
       if (token.kind === 'text') return { kind: 'text', text: token.text };

@@ -227,6 +227,7 @@ export function operatorsOf(attribute: Attribute): readonly string[] {
     case 'date':
       return [...comparisons, 'BETWEEN', 'NOT BETWEEN', ...sets, ...nulls];
     case 'choice':
+    case 'name':
       return ['=', '!=', ...sets, ...nulls];
     case 'flag':
       return ['=', '!=', ...nulls];

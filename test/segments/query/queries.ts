@@ -35,6 +35,7 @@ export function literalOf(attribute: Attribute): fc.Arbitrary<Literal> {
       return fc.constantFrom(...attribute.choices).map((text) => ({ kind: 'text', text }));
     case 'flag':
       return fc.boolean().map((on) => ({ kind: 'flag', on }));
+    case 'name':
     case 'list':
     case 'segment':
       return fc.string({ unit: 'grapheme', maxLength: 6 }).map((text) => ({ kind: 'text', text }));
