@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
+import { sendForPage } from './sendForPage.ts';
 
 /** An item as plain values; stores parse what they read back with their own schema. */
 export type Item = Record<string, unknown>;
@@ -99,7 +100,7 @@ const conflictRetries = 8;
 /** The table over the real SDK; `name` is the table's name. */
 export function openTable(client: DynamoDBClient, name: string): Table {
   const units: Units = { read: 0, write: 0 };
-  const readUnits = (used: ConsumedCapacity | undefined) => {
+  const readUnits = (used: { CapacityUnits?: number | undefined } | undefined) => {
     units.read += used?.CapacityUnits ?? 0;
   };
   const writeUnits = (used: ConsumedCapacity | undefined) => {
@@ -218,7 +219,8 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     async *query(range) {
       let after = range.after === undefined ? undefined : marshall(bare(range.after));
       do {
-        const answer = await client.send(
+        const { items, rest } = await sendForPage(
+          client,
           new QueryCommand({
             TableName: name,
             ConsistentRead: range.consistent ?? range.index === undefined,
@@ -230,9 +232,9 @@ export function openTable(client: DynamoDBClient, name: string): Table {
             ...rangeWire(range),
           }),
         );
-        readUnits(answer.ConsumedCapacity);
-        yield (answer.Items ?? []).map((item) => unmarshall(item));
-        after = answer.LastEvaluatedKey;
+        readUnits(rest.ConsumedCapacity);
+        yield items;
+        after = rest.LastEvaluatedKey;
       } while (after !== undefined);
     },
   };
