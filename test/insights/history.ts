@@ -115,7 +115,7 @@ const anyRow = fc
         placedAt,
         kind: credit ? 'credit' : 'order',
         totalMinor: credit ? -one.totalMinor : one.totalMinor,
-        payment: credit ? 'paid' : (one.payment as OrderFact['payment']),
+        payment: credit ? 'paid' : one.payment,
         cancelledAt: credit || one.cancelledAfter === null ? null : placedAt + one.cancelledAfter,
         refunds:
           credit || one.refund === null
