@@ -1,6 +1,6 @@
 import type { Buying } from './buying.ts';
 import { valueOf } from './fitValue.ts';
-import { chanceActiveIfAlive, chanceAlive, expectedIfAlive } from './mbgNbd.ts';
+import { chanceActiveIfAlive, chanceAlive, expectedIfAlive, type Timing } from './mbgNbd.ts';
 import type { FittedModel } from './model.schema.ts';
 
 /** What is to be expected of one customer. Orders of one day count as one. */
@@ -19,13 +19,13 @@ export interface Prediction {
 
 const daysAWeek = 7;
 /** Two gaps at least, as for a usual gap: three days with an order. */
-const leastRepeatsForRhythm = 2;
+export const leastRepeatsForRhythm = 2;
 /** Of four in five customers like this one who stay, the next order has come by the window's end. */
 const window = { from: 0.2, by: 0.8 } as const;
 /** A window that ends later than this says nothing. */
 const longestWindowDays = 730;
 
-function timingOf({ repeats, spanDays, ageDays }: Buying) {
+function timingOf({ repeats, spanDays, ageDays }: Buying): Timing {
   return { x: repeats, tx: spanDays / daysAWeek, T: ageDays / daysAWeek };
 }
 
@@ -37,59 +37,33 @@ export function predictOne(model: FittedModel, buying: Buying): Prediction {
 /** The same for many customers: those who are as old and bought as often share the long sums. */
 export class Predictor {
   private readonly model: FittedModel;
-  private readonly known = new Map<number, IfAlive>();
+  private readonly month: Horizon;
+  private readonly quarter: Horizon;
+  private readonly half: Horizon;
+  private readonly year: Horizon;
 
   constructor(model: FittedModel) {
     this.model = model;
+    this.month = new Horizon(model, 30);
+    this.quarter = new Horizon(model, 90);
+    this.half = new Horizon(model, 180);
+    this.year = new Horizon(model, 365);
   }
 
   of(buying: Buying): Prediction {
     const { parameters, value } = this.model;
     const alive = chanceAlive(parameters, timingOf(buying));
-    const staying = this.ifAlive(buying);
     const eachMinor = valueOf(value, buying);
+    const expectedOrders365 = alive * this.year.orders(buying);
     return {
-      chance30: alive * staying.chance30,
-      chance90: alive * staying.chance90,
-      chance180: alive * staying.chance180,
-      expectedOrders365: alive * staying.orders365,
-      expectedSpend90: alive * staying.orders90 * eachMinor,
-      expectedSpend365: alive * staying.orders365 * eachMinor,
+      chance30: alive * this.month.chance(buying),
+      chance90: alive * this.quarter.chance(buying),
+      chance180: alive * this.half.chance(buying),
+      expectedOrders365,
+      expectedSpend90: alive * this.quarter.orders(buying) * eachMinor,
+      expectedSpend365: expectedOrders365 * eachMinor,
       nextOrder: this.windowOf(buying),
     };
-  }
-
-  /** Chance of an order, and order days to expect, within a number of days. */
-  within(buying: Buying, days: number): { chance: number; orders: number } {
-    const { parameters } = this.model;
-    const timing = timingOf(buying);
-    const alive = chanceAlive(parameters, timing);
-    const weeks = days / daysAWeek;
-    return {
-      chance: alive * chanceActiveIfAlive(parameters, timing, weeks),
-      orders: alive * expectedIfAlive(parameters, timing, weeks),
-    };
-  }
-
-  private ifAlive(buying: Buying): IfAlive {
-    // Ages are below 2^17 days.
-    const key = buying.repeats * 131_072 + buying.ageDays;
-    const found = this.known.get(key);
-    if (found !== undefined) return found;
-    const timing = timingOf(buying);
-    const chance = (days: number) =>
-      chanceActiveIfAlive(this.model.parameters, timing, days / daysAWeek);
-    const orders = (days: number) =>
-      expectedIfAlive(this.model.parameters, timing, days / daysAWeek);
-    const made: IfAlive = {
-      chance30: chance(30),
-      chance90: chance(90),
-      chance180: chance(180),
-      orders90: orders(90),
-      orders365: orders(365),
-    };
-    this.known.set(key, made);
-    return made;
   }
 
   /** As the last order left it: days that do not move while nothing happens. */
@@ -99,15 +73,56 @@ export class Predictor {
     const days = (share: number) =>
       (alpha * daysAWeek + spanDays) * Math.expm1(-Math.log1p(-share) / (r + repeats));
     const byDays = Math.ceil(days(window.by));
-    if (byDays > longestWindowDays) return null;
-    return { fromDays: Math.max(1, Math.floor(days(window.from))), byDays };
+    if (!(byDays <= longestWindowDays)) return null;
+    return { fromDays: Math.max(1, Math.floor(days(window.from))), byDays: Math.max(1, byDays) };
   }
 }
 
-interface IfAlive {
-  chance30: number;
-  chance90: number;
-  chance180: number;
-  orders90: number;
-  orders365: number;
+/** What is to be expected within so many days. */
+export class Horizon {
+  private readonly model: FittedModel;
+  private readonly days: number;
+  private readonly chances = new Map<number, number>();
+  private readonly sums = new Map<number, number>();
+
+  constructor(model: FittedModel, days: number) {
+    this.model = model;
+    this.days = days;
+  }
+
+  within(buying: Buying): { chance: number; orders: number } {
+    const alive = chanceAlive(this.model.parameters, timingOf(buying));
+    return { chance: alive * this.chance(buying), orders: alive * this.orders(buying) };
+  }
+
+  /** Of an order, if they are still a customer. */
+  chance(buying: Buying): number {
+    return once(this.chances, keyOf(buying), () =>
+      chanceActiveIfAlive(this.model.parameters, timingOf(buying), this.days / daysAWeek),
+    );
+  }
+
+  /** Order days, if they are still a customer: a day has one at most. */
+  orders(buying: Buying): number {
+    return once(this.sums, keyOf(buying), () =>
+      Math.min(
+        this.days,
+        expectedIfAlive(this.model.parameters, timingOf(buying), this.days / daysAWeek),
+      ),
+    );
+  }
+}
+
+/** Who is still a customer is as old and bought as often: when they last did makes no difference. */
+function keyOf({ repeats, ageDays }: Buying): number {
+  // Ages are below 2^17 days.
+  return repeats * 131_072 + ageDays;
+}
+
+function once(known: Map<number, number>, key: number, make: () => number): number {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
