@@ -8,7 +8,7 @@ import { orderSlopes, orderStatistics } from '../../functions/prediction/orderLi
 import { Horizon, predictOne } from '../../functions/prediction/predict.ts';
 import { sharedData } from '../support/sharedData.ts';
 import { cdnow } from './cdnow.ts';
-import { buyingsFrom, madeUpShop, seeded, uciBuyers, type Nature } from './shops.ts';
+import { buyingsFrom, madeUpShop, seeded, uciBuyers } from './shops.ts';
 
 function fitted(customers: readonly Buying[]): FittedModel {
   const model = fitModel(buyingsFrom(customers));
