@@ -4,7 +4,8 @@ import { revIs, type Item, type Table, type Write } from '../platform/dynamo.ts'
 import { bucketPk, chunkPrefix, keys } from '../platform/keys.ts';
 import { layOut } from './chunks.ts';
 import type { CustomerItem } from './customer.schema.ts';
-import { keptCustomer, keptCustomerSchema } from './keptCustomer.ts';
+import { keptCustomer } from './keptCustomer.ts';
+import { readKept } from './readKept.ts';
 import { unpackLedger } from './ledger.ts';
 import { rowOrder, type LedgerRow } from './ledgerRow.ts';
 
@@ -94,7 +95,7 @@ export async function readCustomers(
 }
 
 async function withChunks(table: Table, kept: Item): Promise<Customer> {
-  const item = keptCustomerSchema.parse(kept);
+  const item = readKept(kept);
   const own = unpackLedger(item.ledger);
   if (item.chunks === 0) return { item, rows: own, chunks: new Map(), kept };
   const chunks = new Map<string, Uint8Array>();
@@ -200,6 +201,6 @@ export async function* streamBucket(
 }
 
 function assembled(kept: Item, chunks: Map<string, Uint8Array>): Customer {
-  const item = keptCustomerSchema.parse(kept);
+  const item = readKept(kept);
   return { item, rows: joinLedger(unpackLedger(item.ledger), chunks.values()), chunks, kept };
 }

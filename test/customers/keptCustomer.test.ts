@@ -1,8 +1,9 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { causes, schemes, type CustomerItem } from '../../functions/customers/customer.schema.ts';
 import { keptCustomer, keptCustomerSchema } from '../../functions/customers/keptCustomer.ts';
+import { readKept } from '../../functions/customers/readKept.ts';
 
 const instant = fc.option(fc.integer({ min: 0, max: 2 ** 40 }), { nil: null });
 const count = fc.nat(10_000);
@@ -96,4 +97,44 @@ test('a cause that a later version wrote is refused, not taken for another', () 
     classes: { abc: ['A', 1, causes.length, null, null] },
   };
   expect(keptCustomerSchema.safeParse(kept).success).toBe(false);
+});
+
+describe('a customer read by hand', () => {
+  const outcome = (read: () => unknown) => {
+    try {
+      return read();
+    } catch {
+      return 'refused';
+    }
+  };
+
+  test('is read as the schema reads it', () => {
+    fc.assert(
+      fc.property(customers, (customer) => {
+        const kept = wire(keptCustomer(customer, {}));
+        expect(readKept(kept)).toEqual(customer);
+      }),
+    );
+  });
+
+  test('is refused where the schema refuses it, and never read otherwise', () => {
+    const places = fc.constantFrom(...Object.keys(keptCustomerSchema.shape));
+    const wrongs = fc.oneof(
+      fc.constantFrom(undefined, null, '', 1.5, -1, true),
+      fc.anything({ maxDepth: 2, maxKeys: 3 }),
+      fc.array(fc.oneof(fc.integer(), fc.string(), fc.constant(null)), { maxLength: 7 }),
+    );
+    fc.assert(
+      fc.property(customers, places, wrongs, fc.nat(6), (customer, place, wrong, at) => {
+        const kept = wire(keptCustomer(customer, {}));
+        const part: unknown = kept[place];
+        const deep = Array.isArray(part) && part.length > at ? part.with(at, wrong) : wrong;
+        const spoilt = { ...kept, [place]: deep };
+        expect(outcome(() => readKept(spoilt))).toEqual(
+          outcome(() => keptCustomerSchema.parse(spoilt)),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });

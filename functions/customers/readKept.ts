@@ -1,0 +1,162 @@
+import type { Item } from '../platform/dynamo.ts';
+import {
+  causes,
+  consentSchema,
+  schemes,
+  type CustomerItem,
+  type HeldClass,
+  type Totals,
+} from './customer.schema.ts';
+import { keptCustomerSchema } from './keptCustomer.ts';
+
+/**
+ * A customer as the table keeps it, read by hand: a run reads every customer, and the schema takes
+ * ten times as long. Whatever is not exactly as we write it is the schema's to judge.
+ * @throws ZodError as the schema does
+ */
+export function readKept(kept: Item): CustomerItem {
+  return plainly(kept) ?? keptCustomerSchema.parse(kept);
+}
+
+/** Null where anything is unusual. */
+function plainly(kept: Item): CustomerItem | null {
+  const { pk, sk, customerId, rev, ledger, chunks } = kept;
+  if (typeof pk !== 'string' || typeof sk !== 'string' || typeof customerId !== 'string') {
+    return null;
+  }
+  if (!isWhole(rev) || !isWhole(chunks) || !(ledger instanceof Uint8Array)) return null;
+  const totals = totalsOf(kept['totals']);
+  const classes = classesOf(kept['classes']);
+  const tags = tagsOf(kept['tags']);
+  const shopSays = shopSaysOf(kept['shopSays']);
+  const consent = consentOf(kept['consent']);
+  const moments = momentsOf(kept);
+  const rest = restOf(kept);
+  if (totals === null || classes === null || tags === null || shopSays === odd) return null;
+  if (consent === null || moments === null || rest === null) return null;
+  const own = { pk, sk, customerId, rev, ledger, chunks };
+  return { ...own, totals, classes, tags, consent, shopSays, ...moments, ...rest };
+}
+
+/** Stands for "not as we write it" where null is a value. */
+const odd = Symbol('odd');
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function totalsOf(value: unknown): Totals | null {
+  if (!isList(value) || value.length !== 7) return null;
+  const [rows, orders, orderDays, netMinor, discountMinor, first, last] = value;
+  const firstAt = instantOf(first);
+  const lastAt = instantOf(last);
+  if (!isWhole(rows) || !isWhole(orders) || !isWhole(orderDays)) return null;
+  if (!isWhole(netMinor) || !isWhole(discountMinor) || firstAt === odd || lastAt === odd) {
+    return null;
+  }
+  return { rows, orders, orderDays, netMinor, discountMinor, firstAt, lastAt };
+}
+
+function instantOf(value: unknown): number | null | typeof odd {
+  return value === null || isWhole(value) ? value : odd;
+}
+
+function classesOf(value: unknown): CustomerItem['classes'] | null {
+  if (value === undefined) return {};
+  if (!isMap(value)) return null;
+  const classes: CustomerItem['classes'] = {};
+  let known = 0;
+  for (const scheme of schemes) {
+    const kept = value[scheme];
+    if (kept === undefined) continue;
+    const held = heldOf(kept);
+    if (held === null) return null;
+    classes[scheme] = held;
+    known += 1;
+  }
+  return known === Object.keys(value).length ? classes : null;
+}
+
+function heldOf(kept: unknown): HeldClass | null {
+  if (!isList(kept) || kept.length !== 5) return null;
+  const [value, since, cause, from, orderId] = kept;
+  if (typeof value !== 'string' || !isWhole(since) || !isWhole(cause)) return null;
+  if (!isText(from) || !isText(orderId)) return null;
+  const known = causes[cause];
+  return known === undefined ? null : { value, since, cause: known, from, orderId };
+}
+
+function isText(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function tagsOf(value: unknown): CustomerItem['tags'] | null {
+  if (value === undefined) return {};
+  if (!isList(value)) return null;
+  const tags: [string, { on: boolean; at: number }][] = [];
+  for (const one of value) {
+    if (!isList(one) || one.length !== 3) return null;
+    const [tag, on, at] = one;
+    if (typeof tag !== 'string' || typeof on !== 'boolean' || !isWhole(at)) return null;
+    tags.push([tag, { on, at }]);
+  }
+  return Object.fromEntries(tags);
+}
+
+function shopSaysOf(value: unknown): CustomerItem['shopSays'] | typeof odd {
+  if (value === undefined || value === null) return null;
+  if (!isList(value) || value.length !== 3) return odd;
+  const [orders, spentMinor, at] = value;
+  if (!isWhole(orders) || !isWhole(spentMinor) || !isWhole(at)) return odd;
+  return { orders, spentMinor, at };
+}
+
+const states: ReadonlyMap<unknown, CustomerItem['consent']['email']> = new Map(
+  consentSchema.shape.state.options.map((state) => [state, { state, at: 0 }]),
+);
+
+function consentOf(value: unknown): CustomerItem['consent'] | null {
+  if (value === undefined) return {};
+  if (!isMap(value)) return null;
+  const { email, sms } = value;
+  const told = { email: saidOf(email), sms: saidOf(sms) };
+  if (told.email === null || told.sms === null) return null;
+  return {
+    ...(told.email === undefined ? {} : { email: told.email }),
+    ...(told.sms === undefined ? {} : { sms: told.sms }),
+  };
+}
+
+function saidOf(value: unknown): CustomerItem['consent']['email'] | null {
+  if (value === undefined) return undefined;
+  if (!isMap(value)) return null;
+  const known = states.get(value['state']);
+  const at = value['at'];
+  return known === undefined || !isWhole(at) ? null : { state: known.state, at };
+}
+
+function momentsOf(kept: Item) {
+  const createdAt = instantOf(kept['createdAt'] ?? null);
+  const updatedAt = instantOf(kept['updatedAt'] ?? null);
+  const redactedAt = instantOf(kept['redactedAt'] ?? null);
+  const deletedAt = instantOf(kept['deletedAt'] ?? null);
+  if (createdAt === odd || updatedAt === odd || redactedAt === odd || deletedAt === odd)
+    return null;
+  return { createdAt, updatedAt, redactedAt, deletedAt };
+}
+
+/** Who shares a household or was merged is rare: the schema reads them. */
+function restOf(kept: Item): Pick<CustomerItem, 'personal' | 'mergedInto'> | null {
+  const { personal = null, mergedInto = null, family, formerMails } = kept;
+  if (family !== undefined || formerMails !== undefined || !isText(mergedInto)) return null;
+  if (personal !== null && !(personal instanceof Uint8Array)) return null;
+  return { personal, mergedInto };
+}
+
+function isMap(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}
