@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerFile, Held } from '../../functions/admin/customers.schema.ts';
 import type { Scheme } from '../../functions/customers/customer.schema.ts';
 import { useClassWords } from '../i18n/classWords.ts';
+import { useSchemeWords } from '../i18n/schemeWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Card } from '../ui/Card.tsx';
 import { Grid } from '../ui/Page.tsx';
@@ -11,7 +12,14 @@ import { Text } from '../ui/Text.tsx';
 import { useWhy } from './useWhy.ts';
 
 const first: readonly Scheme[] = ['level', 'lifecycle'];
-const others: readonly Scheme[] = ['segment', 'abc'];
+const others: readonly Scheme[] = [
+  'segment',
+  'abc',
+  'quadrant',
+  'loyalty',
+  'promotion',
+  'standard',
+];
 
 /** Each class with its reason, since when, and what changes it if nothing happens. */
 export function Classes({ file }: { file: CustomerFile }) {
@@ -56,12 +64,13 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useClassWords();
+  const { nameOf, meaningOf } = useSchemeWords();
   const why = useWhy();
   return (
     <div className="c-thing">
       <Stack gap="tight">
         <Text as="h3" kind="small" tone="subdued">
-          <Term meaning={t(`term.${scheme}`)}>{t(`word.scheme.${scheme}`)}</Term>
+          <Term meaning={meaningOf(scheme)}>{nameOf(scheme)}</Term>
         </Text>
         <Text as="p" kind="heading">
           {words(scheme, held.value)}

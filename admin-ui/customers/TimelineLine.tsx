@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { TimelineEntry } from '../../functions/admin/customers.schema.ts';
 import { CouponState } from '../coupons/CouponState.tsx';
 import { useClassWords } from '../i18n/classWords.ts';
+import { useSchemeWords } from '../i18n/schemeWords.ts';
 import { useFormats, useShopPlace } from '../i18n/shopPlace.ts';
 import { formatTime } from '../i18n/dates.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -128,7 +129,7 @@ function ClassLine({ entry }: { entry: Of<'class'> }) {
   const { t } = useTranslation();
   const words = useClassWords();
   const why = useWhy();
-  const scheme = t(`word.scheme.${entry.scheme}`);
+  const scheme = useSchemeWords().nameOf(entry.scheme);
   const to = words(entry.scheme, entry.to);
   return (
     <Line

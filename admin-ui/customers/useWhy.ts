@@ -25,6 +25,11 @@ export function useWhy() {
           return lifecycleRule(t, file, formats);
         case 'segment':
           return segmentRule(t, file);
+        case 'quadrant':
+        case 'loyalty':
+        case 'promotion':
+        case 'standard':
+          return t(`schemes.meaning.${scheme}`);
       }
     },
     because: (because: NonNullable<Held['because']>): string => {

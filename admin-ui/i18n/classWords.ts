@@ -4,7 +4,11 @@ import {
   abcKeySchema,
   levelKeySchema,
   lifecycleKeySchema,
+  loyaltyKeySchema,
+  promotionKeySchema,
+  quadrantKeySchema,
   segmentKeySchema,
+  standardKeySchema,
 } from '../../functions/segments/classes.schema.ts';
 
 /** What a class is called, by scheme and key. A key this build does not know is shown as it is. */
@@ -28,6 +32,22 @@ export function useClassWords(): (scheme: Scheme, key: string | null) => string 
       case 'lifecycle': {
         const known = lifecycleKeySchema.safeParse(key);
         return known.success ? t(`word.lifecycle.${known.data}`) : key;
+      }
+      case 'quadrant': {
+        const known = quadrantKeySchema.safeParse(key);
+        return known.success ? t(`schemes.quadrant.${known.data}`) : key;
+      }
+      case 'loyalty': {
+        const known = loyaltyKeySchema.safeParse(key);
+        return known.success ? t(`schemes.loyalty.${known.data}`) : key;
+      }
+      case 'promotion': {
+        const known = promotionKeySchema.safeParse(key);
+        return known.success ? t(`schemes.promotion.${known.data}`) : key;
+      }
+      case 'standard': {
+        const known = standardKeySchema.safeParse(key);
+        return known.success ? t(`schemes.standard.${known.data}`) : key;
       }
     }
   };

@@ -4,6 +4,7 @@ import type enSegments from './en/segments.ts';
 import type enInsights from './en/insights.ts';
 import type enFile from './en/file.ts';
 import type enRules from './en/rules.ts';
+import type enSchemes from './en/schemes.ts';
 import type { Language } from './languages.ts';
 
 /** All words of one language, by noun. English is the measure the others are held to by a test. */
@@ -12,7 +13,8 @@ export type Words = typeof en &
   typeof enSegments &
   typeof enInsights &
   typeof enFile &
-  typeof enRules;
+  typeof enRules &
+  typeof enSchemes;
 
 /** Words by noun, whatever they are: plural forms differ by language. */
 type Translation<Measure> = Record<keyof Measure, object>;
@@ -58,5 +60,12 @@ export const pageTranslations = {
     ko: async () => (await import('./ko/rules.ts')).default,
     ja: async () => (await import('./ja/rules.ts')).default,
   } satisfies ByLanguage<typeof enRules>,
+  /** Classes the first page does not show; every other page has them. */
+  schemes: {
+    en: async () => (await import('./en/schemes.ts')).default,
+    'zh-CN': async () => (await import('./zh-CN/schemes.ts')).default,
+    ko: async () => (await import('./ko/schemes.ts')).default,
+    ja: async () => (await import('./ja/schemes.ts')).default,
+  } satisfies ByLanguage<typeof enSchemes>,
 } as const;
 export type Area = keyof typeof pageTranslations;

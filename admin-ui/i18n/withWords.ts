@@ -4,7 +4,7 @@ import { pageTranslations, type Area } from './translations.ts';
 
 /** Loads a page together with the words it needs beside those of the first page. */
 export async function withWords<Page>(area: Area, page: Promise<Page>): Promise<Page> {
-  const [loaded] = await Promise.all([page, addWords(area)]);
+  const [loaded] = await Promise.all([page, addWords(area), addWords('schemes')]);
   return loaded;
 }
 

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { Scheme } from '../../functions/customers/customer.schema.ts';
 import type { Overview } from '../../functions/insights/overview.schema.ts';
 import { customersPath, queries } from '../customers/paths.ts';
 import { useClassWords } from '../i18n/classWords.ts';
@@ -96,7 +95,12 @@ export function SpendClasses({ overview }: { overview: Overview }) {
   );
 }
 
-function Groups({ scheme, groups }: { scheme: Scheme; groups: Overview['levels'] }) {
+interface GroupsProps {
+  scheme: keyof typeof queries;
+  groups: Overview['levels'];
+}
+
+function Groups({ scheme, groups }: GroupsProps) {
   const formats = useFormats();
   const words = useClassWords();
   const most = Math.max(1, ...groups.map((group) => group.customers));

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsPreview } from '../../functions/segments/settingsPreview.schema.ts';
 import { customersPath } from '../customers/paths.ts';
 import { useClassWords } from '../i18n/classWords.ts';
+import { useSchemeWords } from '../i18n/schemeWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Link } from '../ui/Link.tsx';
 import { PlainTable } from '../ui/PlainTable.tsx';
@@ -16,7 +17,7 @@ export function ClassSizes({ preview: { scheme, groups, changed } }: { preview: 
   const { t } = useTranslation();
   const formats = useFormats();
   const nameOf = useClassWords();
-  const title = t(`word.scheme.${scheme}`);
+  const title = useSchemeWords().nameOf(scheme);
   return (
     <Stack gap="small">
       <Text as="h3" strong>

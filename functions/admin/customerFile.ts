@@ -59,6 +59,10 @@ export function customerFile(parts: FileParts): CustomerFile {
     },
     abc: now.abc,
     lifecycle: now.lifecycle,
+    quadrant: now.quadrant,
+    loyalty: now.loyalty,
+    promotion: now.promotion,
+    standard: item.classes.standard?.value ?? null,
     historyIncomplete: figures.historyIncomplete,
     ranking: rankingKeyOf(figures),
     classes: {
@@ -66,6 +70,10 @@ export function customerFile(parts: FileParts): CustomerFile {
       level: held('level'),
       abc: held('abc'),
       lifecycle: held('lifecycle'),
+      quadrant: held('quadrant'),
+      loyalty: held('loyalty'),
+      promotion: held('promotion'),
+      standard: held('standard'),
     },
     unranked: now.unranked,
     recencyDays: lapsedDays(figures.lastDay, today),
@@ -136,8 +144,9 @@ function heldView(
   coming: { date: string; to: string } | null,
   names: ReadonlyMap<string, string | null>,
 ): Held {
-  const value = now[scheme];
   const kept = customer.item.classes[scheme];
+  // A merchant's own query is asked by the run, not here.
+  const value = now[scheme] === undefined ? (kept?.value ?? null) : now[scheme];
   const agreed = kept !== undefined && kept.value === value ? kept : undefined;
   return {
     value,

@@ -25,6 +25,10 @@ export function rowAt(
     },
     abc: wordAt(columns, 'abc', index),
     lifecycle: wordAt(columns, 'lifecycle', index) ?? 'prospect',
+    quadrant: wordAt(columns, 'quadrant', index),
+    loyalty: wordAt(columns, 'loyalty', index),
+    promotion: wordAt(columns, 'promotion', index),
+    standard: wordAt(columns, 'standard', index),
     historyIncomplete: columns.historyIncomplete[index] === 1,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { couponStateSchema, offerViewSchema } from '../coupons/coupons.schema.ts';
-import { causes } from '../customers/customer.schema.ts';
+import { causes, schemes } from '../customers/customer.schema.ts';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
 import { cutoffsSchema } from '../segments/classes.schema.ts';
 
@@ -40,6 +40,10 @@ export const customerRowSchema = z.object({
   }),
   abc: z.string().nullable(),
   lifecycle: z.string(),
+  quadrant: z.string().nullable(),
+  loyalty: z.string().nullable(),
+  promotion: z.string().nullable(),
+  standard: z.string().nullable(),
   /** The shop says there are more orders than we may see: shown, not ranked. */
   historyIncomplete: z.boolean(),
 });
@@ -79,6 +83,10 @@ export const customerFileSchema = customerRowSchema.extend({
     level: heldSchema,
     abc: heldSchema,
     lifecycle: heldSchema,
+    quadrant: heldSchema,
+    loyalty: heldSchema,
+    promotion: heldSchema,
+    standard: heldSchema,
   }),
   /** Wholesale customers are ranked among themselves. */
   ranking: z.enum(['retail', 'wholesale']),
@@ -166,7 +174,7 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('class'),
     at: instantSchema,
-    scheme: z.enum(['segment', 'level', 'abc', 'lifecycle']),
+    scheme: z.enum(schemes),
     from: z.string().nullable(),
     to: z.string().nullable(),
     cause: z.enum(causes),

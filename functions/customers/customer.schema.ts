@@ -25,8 +25,20 @@ export interface HeldClass {
   orderId: string | null;
 }
 
-/** The schemes whose changes are history; each customer holds at most one class of each. */
-export const schemes = ['segment', 'level', 'abc', 'lifecycle'] as const;
+/**
+ * The schemes whose changes are history; each customer holds at most one class of each. Kept by
+ * their place here: a new one goes at the end.
+ */
+export const schemes = [
+  'segment',
+  'level',
+  'abc',
+  'lifecycle',
+  'quadrant',
+  'loyalty',
+  'promotion',
+  'standard',
+] as const;
 export type Scheme = (typeof schemes)[number];
 
 export interface Totals {

@@ -1,10 +1,24 @@
 import type { AbcKey, Cutoffs } from './classes.schema.ts';
+import type { FoldedFigures } from './figures.ts';
 import type { ClassSettings } from './run.schema.ts';
+import type { Windows } from './windows.ts';
 
 type AbcCuts = Pick<Cutoffs, 'abcA' | 'abcB'>;
 
 /** Shares are compared as whole millionths, because 0.2 × 15 must be 3 and not a little more. */
 const whole = 1_000_000;
+
+/**
+ * What the spend classes compare, in minor units: net spend of the window, and by the shop's choice
+ * the spend expected of the next year on top; nothing is expected where nothing is predicted.
+ */
+export function abcAmount(
+  { potentialMinor }: Pick<FoldedFigures, 'potentialMinor'>,
+  { abcMinor }: Pick<Windows, 'abcMinor'>,
+  { basis }: Pick<ClassSettings['abc'], 'basis'>,
+): number {
+  return basis === 'amount' ? abcMinor : abcMinor + Math.round(potentialMinor ?? 0);
+}
 
 /** Big, medium or small spender; "none" without net spend. */
 export function abcOf(netMinor: number, cuts: AbcCuts): AbcKey {

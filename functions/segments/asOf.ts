@@ -1,7 +1,7 @@
 import type { Calendar } from '../customers/calendar.ts';
 import { contributionMinor } from '../customers/fold.ts';
 import type { Cutoffs } from './classes.schema.ts';
-import { numbersFrom, unknownInstant, type Columns } from './columns.ts';
+import { numbersFrom, unknownInstant, unknownInt, type Columns } from './columns.ts';
 import { writeFigures } from './columnsBuilder.ts';
 import { readFigures } from './figures.ts';
 import type { History } from './histories.ts';
@@ -41,6 +41,8 @@ export function shopAsOf(
   const ledger = new PastLedger(orders);
   const values = new OrderValueLists(today);
   for (let i = 0; i < present.count; i += 1) {
+    if (!wasThere(present, orders, i, asOf)) continue;
+    there[i] = 1;
     const read = readFigures(
       ledger.rowsOf(i),
       { asOf, calendar },
@@ -48,14 +50,11 @@ export function shopAsOf(
         historyIncomplete: present.historyIncomplete[i] === 1,
         wholesaleByTag: orders.wholesaleByTag[i] === 1,
         isLeftOut: ledger.isLeftOut,
+        windows: settings,
       },
     );
     writeFigures(columns, i, read);
-    there[i] = wasThere(present, orders, i, asOf);
-    const ranking = rankingKeyOf(read.figures);
-    read.sales.day.forEach((day, sale) => {
-      values.add(ranking, day, read.sales.minor[sale] ?? 0);
-    });
+    values.customer(read);
   }
   const walkIn = { orders: 0, netMinor: 0 };
   for (const row of ledger.rows(walkInRows(orders))) {
@@ -78,7 +77,7 @@ function freshColumns(present: Columns): Columns {
   const columns: Columns = {
     ...present,
     ...numbersFrom({
-      int8: () => new Int8Array(count),
+      int8: () => new Int8Array(count).fill(unknownInt),
       uint8: () => new Uint8Array(count),
       int32: () => new Int32Array(count),
       uint32: () => new Uint32Array(count),
@@ -98,10 +97,10 @@ function withoutHistory(present: Columns) {
  * A customer is on file from the day the shop made them, or from their first order if that is
  * earlier; who has neither has no beginning we know of.
  */
-function wasThere(present: Columns, orders: OrderColumns, index: number, asOf: number): 0 | 1 {
+function wasThere(present: Columns, orders: OrderColumns, index: number, asOf: number): boolean {
   const { from, to } = rowsOf(orders, index);
   const createdAt = present.createdAt[index] ?? unknownInstant;
-  if (createdAt !== unknownInstant && createdAt <= asOf) return 1;
-  if (from === to) return createdAt === unknownInstant ? 1 : 0;
-  return (orders.placedAt[from] ?? 0) <= asOf ? 1 : 0;
+  if (createdAt !== unknownInstant && createdAt <= asOf) return true;
+  if (from === to) return createdAt === unknownInstant;
+  return (orders.placedAt[from] ?? 0) <= asOf;
 }

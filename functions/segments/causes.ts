@@ -25,22 +25,24 @@ export function causeOfRun(
 ): Cause {
   const { before, now } = run;
   if (before === null) return run.imported ? 'import' : 'first';
-  const under = (day: number) => classify(figures, before.cutoffs, before.settings, day)[scheme];
+  const under = (day: number) => classed(figures, before, scheme, day);
   const start = Math.max(before.today, figures.lastDay ?? 0);
   const days = [start, ...crossingDays(figures, before.cutoffs, before.settings, start)];
   /** What they held follows from the other ranking: a tag or a company order moved them. */
   const rankingMoved = () => {
     const other = { ...figures, wholesale: !figures.wholesale };
-    const { cutoffs, settings } = before;
-    return (
-      !explained && days.some((day) => classify(other, cutoffs, settings, day)[scheme] === from)
-    );
+    return !explained && days.some((day) => classed(other, before, scheme, day) === from);
   };
   const explained = days.some((day) => day <= today && under(day) === from);
   if (explained && under(today) === to) return 'time';
   if (JSON.stringify(before.settings) !== JSON.stringify(now.settings)) return 'setting';
   if (!explained && run.imported) return 'import';
   return methodMoved(before, now) || rankingMoved() ? 'cutoff' : 'others';
+}
+
+/** Under a run's basis on a day; a standard is the merchant's own query, which is not asked again. */
+function classed(figures: Figures, { cutoffs, settings }: Basis, scheme: Scheme, day: number) {
+  return classify(figures, cutoffs, settings, day)[scheme] ?? null;
 }
 
 function methodMoved(before: Basis, now: Basis): boolean {

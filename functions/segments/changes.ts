@@ -56,7 +56,8 @@ export function changesBetween(
   for (const scheme of schemes) {
     const before = held[scheme];
     const from = before?.value ?? null;
-    const to = now[scheme];
+    // Nobody asked for it now: as it was.
+    const to = now[scheme] === undefined ? from : now[scheme];
     if (from === to) {
       if (before !== undefined) next[scheme] = before;
       continue;

@@ -37,6 +37,26 @@ export const lifecycleKeys = [
 export const lifecycleKeySchema = z.enum(lifecycleKeys);
 export type LifecycleKey = z.infer<typeof lifecycleKeySchema>;
 
+/** Value × loyalty; "none" is too early to place. */
+export const quadrantKeys = ['gold', 'meteor', 'small_star', 'low_touch', 'none'] as const;
+export const quadrantKeySchema = z.enum(quadrantKeys);
+export type QuadrantKey = z.infer<typeof quadrantKeySchema>;
+
+/** Attitude to the shop, from behaviour. */
+export const loyaltyKeys = ['loyal', 'switcher', 'none', 'too_early'] as const;
+export const loyaltyKeySchema = z.enum(loyaltyKeys);
+export type LoyaltyKey = z.infer<typeof loyaltyKeySchema>;
+
+/** Attitude to promotions: full price, mixed, waits for offers. */
+export const promotionKeys = ['full', 'mixed', 'driven'] as const;
+export const promotionKeySchema = z.enum(promotionKeys);
+export type PromotionKey = z.infer<typeof promotionKeySchema>;
+
+/** Customer standard: the merchant's own query per class, the first that matches. */
+export const standardKeys = ['general', 'right', 'key'] as const;
+export const standardKeySchema = z.enum(standardKeys);
+export type StandardKey = z.infer<typeof standardKeySchema>;
+
 /** Why a customer is in no ranking. */
 export const unrankedReasons = ['prospect', 'noValidOrder', 'historyIncomplete', 'tooFew'] as const;
 
@@ -75,6 +95,17 @@ export const rankingCutoffsSchema = z.object({
     writeOff: z.number(),
     method: z.enum(['fixed', 'rhythm']),
   }),
+  /** What the shop's own rhythm rests on: completed gaps between order days, and days of history. */
+  rhythm: z
+    .object({ gaps: z.number().int(), historyDays: z.number().int() })
+    .default({ gaps: 0, historyDays: 0 }),
+  /**
+   * Least net spend (minor units; null: nobody bought) and least order days, both of the last
+   * 365 days, that are high. Means of those who bought then, rounded up to what can be reached.
+   */
+  quadrant: z
+    .object({ valueFrom: z.number().nullable(), daysFrom: z.number() })
+    .default({ valueFrom: null, daysFrom: 2 }),
   /** An order strictly above this is large; null: not known yet. */
   largeOrderMinor: z.number().nullable(),
 });

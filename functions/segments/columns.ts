@@ -1,5 +1,14 @@
 import { consentSchema } from '../customers/customer.schema.ts';
-import { abcKeys, levelKeys, lifecycleKeys, segmentKeys } from './classes.schema.ts';
+import {
+  abcKeys,
+  levelKeys,
+  lifecycleKeys,
+  loyaltyKeys,
+  promotionKeys,
+  quadrantKeys,
+  segmentKeys,
+  standardKeys,
+} from './classes.schema.ts';
 
 /** Consent states in the order of their codes. */
 export const consentStates = consentSchema.shape.state.options;
@@ -10,6 +19,10 @@ export const codeWords = {
   level: levelKeys,
   abc: abcKeys,
   lifecycle: lifecycleKeys,
+  quadrant: quadrantKeys,
+  loyalty: loyaltyKeys,
+  promotion: promotionKeys,
+  standard: standardKeys,
   emailConsent: consentStates,
   smsConsent: consentStates,
 } as const satisfies Record<string, readonly string[]>;
@@ -47,6 +60,19 @@ export interface Columns {
   rhythmDays: Int32Array;
   rhythmLastDay: Int32Array;
   usualGapDays: Float64Array;
+  /** Coefficient of variation of the gaps between order days, renewals left out. */
+  gapVariation: Float64Array;
+  /** Net spend and order days of the quadrants' window, and the net spend ABC compares. */
+  recentMinor: Float64Array;
+  recentOrderDays: Int32Array;
+  abcMinor: Float64Array;
+  /** Of the orders that count: with a redeemed code, with any discount, and the last without either. */
+  codeOrders: Int32Array;
+  discountedOrders: Int32Array;
+  lastFullPriceDay: Int32Array;
+  /** Spend expected of the next 365 and 90 days; NaN: not predicted. Filled by the prediction. */
+  potentialMinor: Float64Array;
+  soonMinor: Float64Array;
   /** Scores 1 to 5; 0: not ranked. */
   recency: Uint8Array;
   frequency: Uint8Array;
@@ -55,10 +81,22 @@ export interface Columns {
   level: Int8Array;
   abc: Int8Array;
   lifecycle: Int8Array;
+  quadrant: Int8Array;
+  loyalty: Int8Array;
+  promotion: Int8Array;
+  standard: Int8Array;
   segmentSince: Uint32Array;
   levelSince: Uint32Array;
   abcSince: Uint32Array;
   lifecycleSince: Uint32Array;
+  quadrantSince: Uint32Array;
+  loyaltySince: Uint32Array;
+  promotionSince: Uint32Array;
+  standardSince: Uint32Array;
+  /** When the customer last came up to A or B, in level or spend class, by their own doing. */
+  roseAt: Uint32Array;
+  /** 1: a rising customer. */
+  rising: Uint8Array;
   emailConsent: Int8Array;
   smsConsent: Int8Array;
   /** 1: the shop says there are more orders than we may see. */
@@ -88,6 +126,15 @@ export const numericColumns = [
   'rhythmDays',
   'rhythmLastDay',
   'usualGapDays',
+  'gapVariation',
+  'recentMinor',
+  'recentOrderDays',
+  'abcMinor',
+  'codeOrders',
+  'discountedOrders',
+  'lastFullPriceDay',
+  'potentialMinor',
+  'soonMinor',
   'recency',
   'frequency',
   'monetary',
@@ -95,10 +142,20 @@ export const numericColumns = [
   'level',
   'abc',
   'lifecycle',
+  'quadrant',
+  'loyalty',
+  'promotion',
+  'standard',
   'segmentSince',
   'levelSince',
   'abcSince',
   'lifecycleSince',
+  'quadrantSince',
+  'loyaltySince',
+  'promotionSince',
+  'standardSince',
+  'roseAt',
+  'rising',
   'emailConsent',
   'smsConsent',
   'historyIncomplete',
@@ -133,6 +190,15 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     rhythmDays: make.int32('rhythmDays'),
     rhythmLastDay: make.int32('rhythmLastDay'),
     usualGapDays: make.float64('usualGapDays'),
+    gapVariation: make.float64('gapVariation'),
+    recentMinor: make.float64('recentMinor'),
+    recentOrderDays: make.int32('recentOrderDays'),
+    abcMinor: make.float64('abcMinor'),
+    codeOrders: make.int32('codeOrders'),
+    discountedOrders: make.int32('discountedOrders'),
+    lastFullPriceDay: make.int32('lastFullPriceDay'),
+    potentialMinor: make.float64('potentialMinor'),
+    soonMinor: make.float64('soonMinor'),
     recency: make.uint8('recency'),
     frequency: make.uint8('frequency'),
     monetary: make.uint8('monetary'),
@@ -140,10 +206,20 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     level: make.int8('level'),
     abc: make.int8('abc'),
     lifecycle: make.int8('lifecycle'),
+    quadrant: make.int8('quadrant'),
+    loyalty: make.int8('loyalty'),
+    promotion: make.int8('promotion'),
+    standard: make.int8('standard'),
     segmentSince: make.uint32('segmentSince'),
     levelSince: make.uint32('levelSince'),
     abcSince: make.uint32('abcSince'),
     lifecycleSince: make.uint32('lifecycleSince'),
+    quadrantSince: make.uint32('quadrantSince'),
+    loyaltySince: make.uint32('loyaltySince'),
+    promotionSince: make.uint32('promotionSince'),
+    standardSince: make.uint32('standardSince'),
+    roseAt: make.uint32('roseAt'),
+    rising: make.uint8('rising'),
     emailConsent: make.int8('emailConsent'),
     smsConsent: make.int8('smsConsent'),
     historyIncomplete: make.uint8('historyIncomplete'),

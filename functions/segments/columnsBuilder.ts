@@ -12,6 +12,7 @@ import {
 } from './columns.ts';
 import type { FiguresRead } from './figures.ts';
 import { Names } from './names.ts';
+import { roseAt } from './rising.ts';
 
 /** What one customer puts into the columns. Nothing of it is personal. */
 export interface CustomerEntry extends Pick<CustomerItem, 'shopSays' | 'consent'> {
@@ -114,6 +115,7 @@ export function writeHeld(columns: Columns, at: number, held: HeldClasses): void
     columns[scheme][at] = codeOf(scheme, held[scheme]?.value ?? null);
     columns[`${scheme}Since`][at] = held[scheme]?.since ?? unknownInstant;
   }
+  columns.roseAt[at] = instantIn(roseAt(held));
 }
 
 /** The code of a word; −1 for none, and for one this version does not know. */
@@ -144,6 +146,15 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
   columns.rhythmDays[at] = figures.rhythm.days;
   columns.rhythmLastDay[at] = figures.rhythm.lastDay ?? unknownInt;
   columns.usualGapDays[at] = read.usualGapDays ?? NaN;
+  columns.gapVariation[at] = figures.gapVariation ?? NaN;
+  columns.recentMinor[at] = read.windows.recentMinor;
+  columns.recentOrderDays[at] = read.windows.recentOrderDays;
+  columns.abcMinor[at] = read.windows.abcMinor;
+  columns.codeOrders[at] = figures.codeOrders;
+  columns.discountedOrders[at] = figures.discountedOrders;
+  columns.lastFullPriceDay[at] = figures.lastFullPriceDay ?? unknownInt;
+  columns.potentialMinor[at] = figures.potentialMinor ?? NaN;
+  columns.soonMinor[at] = figures.soonMinor ?? NaN;
   columns.historyIncomplete[at] = figures.historyIncomplete ? 1 : 0;
   columns.wholesale[at] = figures.wholesale ? 1 : 0;
 }

@@ -1,8 +1,10 @@
 import { abcCuts } from './abc.ts';
 import type { RankingCutoffs } from './classes.schema.ts';
+import type { Gaps } from './gapCounts.ts';
+import { quadrantCuts, type RecentBuyers } from './quadrant.ts';
+import { rhythmBounds } from './rhythm.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { largeOrderLine } from './largeOrder.ts';
-import { fixedLifecycle } from './lifecycle.ts';
 import { median } from './orderStatistic.ts';
 import {
   countedBounds,
@@ -17,6 +19,10 @@ export interface Population {
   recencyDays: Int32Array;
   orders: Int32Array;
   netMinor: Float64Array;
+  /** What the spend classes compare, where that is not net spend; null: it is. */
+  abcMinor: Float64Array | null;
+  recent: RecentBuyers;
+  gaps: Gaps;
   /** Contributions of all eligible orders, guests' included. */
   orderMinor: Float64Array;
   /** Those placed in the last 365 days. */
@@ -40,8 +46,10 @@ export function computeCutoffs(
     ranked,
     ...scoreBounds(population, net, medianOrderMinor),
     medianOrderMinor,
-    ...abcCuts(net, settings.abc),
-    lifecycle: fixedLifecycle(settings.lifecycle),
+    ...abcCuts(population.abcMinor?.slice().sort() ?? net, settings.abc),
+    lifecycle: rhythmBounds(population.gaps, settings.lifecycle),
+    rhythm: { gaps: population.gaps.total, historyDays: population.gaps.historyDays },
+    quadrant: quadrantCuts(population.recent, settings.quadrant),
     largeOrderMinor: largeOrderLine(
       population.recentOrderMinor.slice(),
       medianOrderMinor,

@@ -5,6 +5,7 @@ import type { Cutoffs } from './classes.schema.ts';
 import type { ClassSettings } from './run.schema.ts';
 import type { Figures } from './figures.ts';
 import { boundsOf, rankingOf } from './ranking.ts';
+import { leavingDays } from './windows.ts';
 
 /** The shop-calendar date (YYYY-MM-DD) a class changes on if nothing happens, and to what. */
 export interface ComingChange {
@@ -28,12 +29,16 @@ export function changesOn(
     level: null,
     abc: null,
     lifecycle: null,
+    quadrant: null,
+    loyalty: null,
+    promotion: null,
+    standard: null,
   };
   for (const day of crossingDays(figures, cutoffs, settings, today)) {
     const then = classify(figures, cutoffs, settings, day);
     for (const scheme of schemes) {
       const to = then[scheme];
-      if (coming[scheme] === null && to !== null && to !== now[scheme]) {
+      if (coming[scheme] === null && typeof to === 'string' && to !== now[scheme]) {
         coming[scheme] = { date: dateOfDay(day), to };
       }
     }
@@ -52,6 +57,7 @@ export function crossingDays(
   const days = new Set([
     ...daysAfter(figures.rhythm.lastDay, [t50, t80, t95, writeOff]),
     ...daysAfter(figures.lastDay, rankingOf(figures, cutoffs)?.recencyAbove ?? []),
+    ...leavingDays(figures.history, settings),
   ]);
   return [...days].filter((day) => day > after).sort((one, other) => one - other);
 }

@@ -1,12 +1,14 @@
 import type { Calendar } from '../customers/calendar.ts';
 import { contributionMinor } from '../customers/fold.ts';
+import { addDay, usualGapDays, variationOfGaps } from './orderGaps.ts';
 import type { CountableRow, Standing } from './standing.ts';
+import { windowsOf, type History, type Windows } from './windows.ts';
 
 /**
  * What the schemes need to know of one customer, as of one instant. Days are shop-calendar day
  * numbers (since 1970-01-01), instants epoch seconds; both null without an eligible order.
  */
-export interface Figures {
+export interface FoldedFigures {
   /** Orders of any state; none at all is a prospect. */
   rows: number;
   /** Eligible ones. */
@@ -24,6 +26,25 @@ export interface Figures {
   historyIncomplete: boolean;
   /** Ranked among wholesale customers: a company order, or a tag the shop chose. */
   wholesale: boolean;
+  /** Of the eligible orders: given as discount (minor units), with a redeemed code, with any discount. */
+  discountMinor: number;
+  codeOrders: number;
+  discountedOrders: number;
+  /** Day of the last eligible order without a code or discount. */
+  lastFullPriceDay: number | null;
+  /** How uneven the gaps between the buyer's own order days are; null without a gap. */
+  gapVariation: number | null;
+  /**
+   * Spend expected of the next 365 and 90 days, minor units, as predicted for the day of the read;
+   * null: not predicted. A ledger alone does not say: whoever has the model sets them.
+   */
+  potentialMinor: number | null;
+  soonMinor: number | null;
+}
+
+/** Figures with what happened when, so that the schemes can place the customer on any later day. */
+export interface Figures extends FoldedFigures {
+  history: History;
 }
 
 /** A customer's figures and what a run needs beside them. */
@@ -35,6 +56,10 @@ export interface FiguresRead {
   usualGapDays: number | null;
   /** Eligible orders, oldest first: when (epoch seconds), on which day, what each contributes. */
   sales: { at: number[]; day: number[]; minor: number[] };
+  /** Figures of the last so many days, on the day of the read. */
+  windows: Windows;
+  /** Distinct days with an eligible order that is no subscription renewal, ascending. */
+  ownDays: readonly number[];
 }
 
 export interface FigureTime {
@@ -50,11 +75,16 @@ export interface FigureTime {
 export function readFigures(
   rows: Iterable<CountableRow>,
   { asOf, calendar }: FigureTime,
-  { historyIncomplete, wholesaleByTag, isLeftOut }: Standing,
+  { historyIncomplete, wholesaleByTag, isLeftOut, windows }: Standing,
 ): FiguresRead {
   const sales: FiguresRead['sales'] = { at: [], day: [], minor: [] };
   const days: number[] = [];
   const ownDays: number[] = [];
+  const moneyDays: number[] = [];
+  const moneyMinor: number[] = [];
+  let codeOrders = 0;
+  let discountedOrders = 0;
+  let lastFullPriceDay: number | null = null;
   let orderRows = 0;
   let netMinor = 0;
   let discountMinor = 0;
@@ -65,17 +95,25 @@ export function readFigures(
     wholesale ||= isCompanys(row);
     if (isLeftOut?.(row) === true) continue;
     const minor = contributionMinor(row, asOf);
+    if (minor === 0) continue;
     netMinor += minor;
-    if (row.kind === 'credit' || minor <= 0) continue;
     const day = calendar.dayOf(row.placedAt);
+    moneyDays.push(day);
+    moneyMinor.push(minor);
+    if (row.kind === 'credit' || minor < 0) continue;
     sales.at.push(row.placedAt);
     sales.day.push(day);
     sales.minor.push(minor);
     discountMinor += row.discountMinor;
+    const hasCode = (row.codes?.length ?? 0) > 0;
+    if (hasCode) codeOrders += 1;
+    if (row.discountMinor > 0) discountedOrders += 1;
+    else if (!hasCode) lastFullPriceDay = Math.max(lastFullPriceDay ?? day, day);
     addDay(days, day);
     if (!row.flags.includes('subscription')) addDay(ownDays, day);
   }
   const rhythm = ownDays.length > 0 ? ownDays : days;
+  const history = { orderDays: days, moneyDays, moneyMinor };
   return {
     figures: {
       rows: orderRows,
@@ -89,10 +127,20 @@ export function readFigures(
       rhythm: { days: rhythm.length, lastDay: rhythm.at(-1) ?? null },
       historyIncomplete,
       wholesale,
+      discountMinor,
+      codeOrders,
+      discountedOrders,
+      lastFullPriceDay,
+      gapVariation: variationOfGaps(ownDays),
+      potentialMinor: null,
+      soonMinor: null,
+      history,
     },
     discountMinor,
-    usualGapDays: usualGap(ownDays),
+    usualGapDays: usualGapDays(ownDays),
     sales,
+    windows: windowsOf({ history, netMinor }, windows, calendar.dayOf(asOf)),
+    ownDays,
   };
 }
 
@@ -109,22 +157,4 @@ export function lapsedDays(lastDay: number | null, today: number): number | null
 /** Ranked: an eligible order and a complete history. */
 export function isRanked(figures: Pick<Figures, 'orders' | 'historyIncomplete'>): boolean {
   return figures.orders > 0 && !figures.historyIncomplete;
-}
-
-/** Keeps the list ascending and without repeats; a later instant is an earlier day only where clocks go back over midnight. */
-function addDay(days: number[], day: number): void {
-  const last = days.at(-1);
-  if (last === undefined || day > last) days.push(day);
-  else if (day !== last && !days.includes(day)) {
-    days.push(day);
-    days.sort((one, other) => one - other);
-  }
-}
-
-function usualGap(days: readonly number[]): number | null {
-  if (days.length < 3) return null;
-  const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day));
-  gaps.sort((one, other) => one - other);
-  const upper = gaps[gaps.length >> 1] ?? 0;
-  return gaps.length % 2 === 1 ? upper : ((gaps[(gaps.length >> 1) - 1] ?? 0) + upper) / 2;
 }

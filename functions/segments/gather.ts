@@ -8,12 +8,11 @@ import { bucketCount } from '../platform/keys.ts';
 import type { Columns } from './columns.ts';
 import { ColumnsBuilder, type CustomerEntry } from './columnsBuilder.ts';
 import { readFigures, type FigureTime } from './figures.ts';
-import { largeOrderWindowDays } from './largeOrder.ts';
-import { NumberList } from './numberList.ts';
 import type { OrderColumns } from './orderColumns.ts';
 import { OrderColumnsBuilder } from './orderColumnsBuilder.ts';
+import { OrderValueLists } from './orderValues.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
-import { rankingKeyOf, type RankingKey } from './ranking.ts';
+import { rankingKeyOf } from './ranking.ts';
 import { periodDays, ShopSums } from './shopSums.ts';
 import { staffRule, standingOf, type CountingSettings, type Standing } from './standing.ts';
 
@@ -42,16 +41,9 @@ export async function gather(
   const builder = new ColumnsBuilder();
   const orderBuilder = new OrderColumnsBuilder(time.calendar);
   const sums = new ShopSums(today);
-  const lists = {
-    retail: { all: new NumberList(), recent: new NumberList() },
-    wholesale: { all: new NumberList(), recent: new NumberList() },
-  };
+  const values = new OrderValueLists(today);
   const isStaffs = staffRule(false, settings.staff);
 
-  const value = (ranking: RankingKey, day: number, minor: number) => {
-    lists[ranking].all.push(minor);
-    if (day > today - largeOrderWindowDays) lists[ranking].recent.push(minor);
-  };
   const walkIn = (row: LedgerRow) => {
     const leftOut = isStaffs?.(row) === true;
     orderBuilder.addWalkIn(row, leftOut);
@@ -61,7 +53,7 @@ export async function gather(
     sums.sale(minor, eligible);
     if (!eligible) return;
     const ranking = rankingKeyOf({ wholesale: row.flags.includes('wholesale') });
-    value(ranking, time.calendar.dayOf(row.placedAt), minor);
+    values.add(ranking, time.calendar.dayOf(row.placedAt), minor);
   };
   const customer = (one: Customer) => {
     if (!isListed(one)) {
@@ -69,13 +61,9 @@ export async function gather(
       return;
     }
     const entry = entryOf(one, time, settings);
-    const ranking = rankingKeyOf(entry.read.figures);
-    const { day, minor } = entry.read.sales;
     builder.add(entry);
     orderBuilder.addCustomer(one.rows, entry.standing);
-    day.forEach((saleDay, index) => {
-      value(ranking, saleDay, minor[index] ?? 0);
-    });
+    values.customer(entry.read);
     const { firstAt } = entry.read.figures;
     const wasThere = firstAt !== null && firstAt <= past.asOf;
     const standing = { ...entry.standing, historyIncomplete: false };
@@ -93,12 +81,7 @@ export async function gather(
   );
   const { columns, position } = builder.done();
   const orders = orderBuilder.done(position);
-  const valuesOf = ({ all, recent }: (typeof lists)[RankingKey]) => ({
-    all: all.done(),
-    recent: recent.done(),
-  });
-  const orderMinor = { retail: valuesOf(lists.retail), wholesale: valuesOf(lists.wholesale) };
-  return { columns, orders, orderMinor, sums };
+  return { columns, orders, orderMinor: values.done(), sums };
 }
 
 /** What the columns keep of one customer. */

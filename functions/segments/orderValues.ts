@@ -1,19 +1,33 @@
+import { isRanked, type FiguresRead } from './figures.ts';
+import { GapCounts } from './gapCounts.ts';
 import { largeOrderWindowDays } from './largeOrder.ts';
 import { NumberList } from './numberList.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
-import type { RankingKey } from './ranking.ts';
+import { rankingKeyOf, type RankingKey } from './ranking.ts';
 
-/** Gathers what each eligible order of a shop is worth, by whose ranking it measures. */
+/** Gathers what cut-offs take beside the columns: each eligible order's value and each gap, by ranking. */
 export class OrderValueLists {
   private readonly today: number;
-  private readonly lists = {
-    retail: { all: new NumberList(), recent: new NumberList() },
-    wholesale: { all: new NumberList(), recent: new NumberList() },
-  };
+  private readonly lists: Record<RankingKey, Lists>;
 
   /** `today` is a shop-calendar day number. */
   constructor(today: number) {
     this.today = today;
+    this.lists = { retail: newLists(today), wholesale: newLists(today) };
+  }
+
+  /** All that one customer adds; who is not ranked sets no rhythm, because gaps may be hidden. */
+  customer({ figures, sales, ownDays }: FiguresRead): void {
+    const ranking = rankingKeyOf(figures);
+    for (let sale = 0; sale < sales.day.length; sale += 1) {
+      this.add(ranking, sales.day[sale] ?? 0, sales.minor[sale] ?? 0);
+    }
+    if (isRanked(figures)) this.lists[ranking].gaps.add(ownDays);
+  }
+
+  /** The ranking's gaps between order days, to add to. */
+  gaps(ranking: RankingKey): GapCounts {
+    return this.lists[ranking].gaps;
   }
 
   add(ranking: RankingKey, day: number, minor: number): void {
@@ -23,9 +37,20 @@ export class OrderValueLists {
 
   done(): OrdersOfRankings {
     const { retail, wholesale } = this.lists;
-    return {
-      retail: { all: retail.all.done(), recent: retail.recent.done() },
-      wholesale: { all: wholesale.all.done(), recent: wholesale.recent.done() },
-    };
+    return { retail: doneOf(retail), wholesale: doneOf(wholesale) };
   }
+}
+
+interface Lists {
+  all: NumberList;
+  recent: NumberList;
+  gaps: GapCounts;
+}
+
+function newLists(today: number): Lists {
+  return { all: new NumberList(), recent: new NumberList(), gaps: new GapCounts(today) };
+}
+
+function doneOf({ all, recent, gaps }: Lists): OrdersOfRankings[RankingKey] {
+  return { all: all.done(), recent: recent.done(), gaps };
 }

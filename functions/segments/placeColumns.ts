@@ -1,17 +1,29 @@
+import { abcAmount } from './abc.ts';
 import type { Cutoffs, RankingCutoffs, Scores } from './classes.schema.ts';
-import { classify } from './classify.ts';
+import { place, type Classes } from './classify.ts';
 import type { ClassSettings } from './run.schema.ts';
-import { unknownInstant, unknownInt, unknownScore, type Columns } from './columns.ts';
+import {
+  unknownInstant,
+  unknownInt,
+  unknownScore,
+  type CodeColumn,
+  type Columns,
+} from './columns.ts';
 import { codeOf } from './columnsBuilder.ts';
 import { computeCutoffs } from './cutoffs.ts';
-import type { Figures } from './figures.ts';
+import type { FoldedFigures } from './figures.ts';
+import type { Gaps } from './gapCounts.ts';
 import type { RankingKey } from './ranking.ts';
+import { isRising } from './rising.ts';
+import type { Windows } from './windows.ts';
 
-/** Values of a shop's eligible orders, guests' included, in minor units. */
+/** What cut-offs take beside the columns: values of eligible orders, guests' included, in minor units. */
 export interface OrderValues {
   all: Float64Array;
   /** Placed in the last 365 days. */
   recent: Float64Array;
+  /** Gaps between order days of the ranked customers. */
+  gaps: Gaps;
 }
 
 /** The same of each ranking: wholesale orders are no measure of a retail one. */
@@ -45,57 +57,106 @@ function cutoffsOfRanking(
   const recencyDays = new Int32Array(columns.count);
   const orders = new Int32Array(columns.count);
   const netMinor = new Float64Array(columns.count);
+  const comparesNet = settings.abc.windowDays === null && settings.abc.basis === 'amount';
+  const abcMinor = comparesNet ? netMinor : new Float64Array(columns.count);
+  const recent = { buyers: 0, minor: 0, orderDays: 0 };
   for (let i = 0; i < columns.count; i += 1) {
     if (columns.wholesale[i] !== wholesale) continue;
     if (columns.historyIncomplete[i] === 1 || columns.orders[i] === 0) continue;
     recencyDays[ranked] = Math.max(0, today - (columns.lastDay[i] ?? 0));
     orders[ranked] = columns.orders[i] ?? 0;
     netMinor[ranked] = columns.netMinor[i] ?? 0;
+    if (!comparesNet) abcMinor[ranked] = abcAmountAt(columns, i, settings);
+    const recentOrderDays = columns.recentOrderDays[i] ?? 0;
+    if (recentOrderDays > 0) {
+      recent.buyers += 1;
+      recent.minor += columns.recentMinor[i] ?? 0;
+      recent.orderDays += recentOrderDays;
+    }
     ranked += 1;
   }
   const population = {
     recencyDays: recencyDays.subarray(0, ranked),
     orders: orders.subarray(0, ranked),
     netMinor: netMinor.subarray(0, ranked),
+    abcMinor: comparesNet ? null : abcMinor.subarray(0, ranked),
+    recent,
+    gaps: orderMinor.gaps,
     orderMinor: orderMinor.all,
     recentOrderMinor: orderMinor.recent,
   };
   return computeCutoffs(population, settings, asOf);
 }
 
+/** The coded schemes a run places by itself; the standard is the merchant's own query. */
+const placed = [
+  'segment',
+  'level',
+  'abc',
+  'lifecycle',
+  'quadrant',
+  'loyalty',
+  'promotion',
+] as const satisfies readonly (CodeColumn & keyof Classes)[];
+
+/**
+ * The merchant's own classes (customer standard) of all these customers, already placed in every
+ * other scheme: codes of `standardKeys`, −1 where no query matches. Columns may be of one customer.
+ */
+export type StandardsOf = (columns: Columns) => Int8Array;
+
 /**
  * Writes every customer's classes into the columns and answers the indexes of those whose class
- * in any scheme differs from what the columns held before.
+ * in any scheme differs from what the columns held before. Without `standardsOf` standards stay.
  */
 export function placeColumns(
   columns: Columns,
   cutoffs: Cutoffs,
   settings: ClassSettings,
   today: number,
+  standardsOf: StandardsOf | null = null,
 ): number[] {
-  const changed: number[] = [];
+  const moved = new Uint8Array(columns.count);
   for (let i = 0; i < columns.count; i += 1) {
-    const now = classify(figuresAt(columns, i), cutoffs, settings, today);
+    const now = place(figuresAt(columns, i), windowsAt(columns, i), cutoffs, settings, today);
     writeScores(columns, i, now.scores);
-    const segment = codeOf('segment', now.segment);
-    const level = codeOf('level', now.level);
-    const abc = codeOf('abc', now.abc);
-    const lifecycle = codeOf('lifecycle', now.lifecycle);
-    if (
-      columns.segment[i] === segment &&
-      columns.level[i] === level &&
-      columns.abc[i] === abc &&
-      columns.lifecycle[i] === lifecycle
-    ) {
-      continue;
+    for (const scheme of placed) {
+      const code = codeOf(scheme, now[scheme]);
+      if (columns[scheme][i] === code) continue;
+      columns[scheme][i] = code;
+      moved[i] = 1;
     }
-    columns.segment[i] = segment;
-    columns.level[i] = level;
-    columns.abc[i] = abc;
-    columns.lifecycle[i] = lifecycle;
-    changed.push(i);
   }
+  const standards = standardsOf?.(columns);
+  if (standards !== undefined) {
+    for (let i = 0; i < columns.count; i += 1) {
+      if (columns.standard[i] !== standards[i]) moved[i] = 1;
+    }
+    columns.standard.set(standards.subarray(0, columns.count));
+  }
+  const changed: number[] = [];
+  for (let i = 0; i < moved.length; i += 1) if (moved[i] === 1) changed.push(i);
   return changed;
+}
+
+/** Marks the rising customers, once held classes are written; `dayOf` is the shop's calendar. */
+export function placeRising(
+  columns: Columns,
+  cutoffs: Cutoffs,
+  settings: ClassSettings,
+  { today, dayOf }: { today: number; dayOf: (second: number) => number },
+): void {
+  for (let i = 0; i < columns.count; i += 1) {
+    const roseAt = known(columns.roseAt[i], unknownInstant);
+    const own = columns.wholesale[i] === 1 ? (cutoffs.wholesale ?? null) : cutoffs;
+    const rise = {
+      roseDay: roseAt === null ? null : dayOf(roseAt),
+      abcMinor: abcAmountAt(columns, i, settings),
+      soonMinor: knownFraction(columns.soonMinor[i]),
+    };
+    const placeable = columns.historyIncomplete[i] === 0 && (columns.orders[i] ?? 0) > 0;
+    columns.rising[i] = placeable && isRising(rise, own, settings.rising, today) ? 1 : 0;
+  }
 }
 
 /** Scores, or none, into the row at `at`. */
@@ -106,7 +167,7 @@ export function writeScores(columns: Columns, at: number, scores: Scores | null)
 }
 
 /** One customer's figures, read back from the columns. */
-export function figuresAt(columns: Columns, index: number): Figures {
+export function figuresAt(columns: Columns, index: number): FoldedFigures {
   return {
     rows: columns.rows[index] ?? 0,
     orders: columns.orders[index] ?? 0,
@@ -122,7 +183,33 @@ export function figuresAt(columns: Columns, index: number): Figures {
     },
     historyIncomplete: columns.historyIncomplete[index] === 1,
     wholesale: columns.wholesale[index] === 1,
+    discountMinor: columns.discountMinor[index] ?? 0,
+    codeOrders: columns.codeOrders[index] ?? 0,
+    discountedOrders: columns.discountedOrders[index] ?? 0,
+    lastFullPriceDay: known(columns.lastFullPriceDay[index], unknownInt),
+    gapVariation: knownFraction(columns.gapVariation[index]),
+    potentialMinor: knownFraction(columns.potentialMinor[index]),
+    soonMinor: knownFraction(columns.soonMinor[index]),
   };
+}
+
+/** Their figures of the last so many days, on the day the columns were made for. */
+export function windowsAt(columns: Columns, index: number): Windows {
+  return {
+    recentMinor: columns.recentMinor[index] ?? 0,
+    recentOrderDays: columns.recentOrderDays[index] ?? 0,
+    abcMinor: columns.abcMinor[index] ?? 0,
+  };
+}
+
+function abcAmountAt(columns: Columns, index: number, settings: ClassSettings): number {
+  const potentialMinor = knownFraction(columns.potentialMinor[index]);
+  const abcMinor = columns.abcMinor[index] ?? 0;
+  return abcAmount({ potentialMinor }, { abcMinor }, settings.abc);
+}
+
+function knownFraction(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 function known(value: number | undefined, unknown: number): number | null {

@@ -127,7 +127,7 @@ function plan(deps: RewriteDeps, customer: Customer): Planned {
   const first = Object.keys(item.classes).length === 0;
   const causeOf = (scheme: Scheme): Cause => {
     if (first) return basis.imported ? 'import' : 'first';
-    const move = { scheme, from: item.classes[scheme]?.value ?? null, to: now[scheme] };
+    const move = { scheme, from: item.classes[scheme]?.value ?? null, to: now[scheme] ?? null };
     return causeOfRun(read.figures, move, basis, today);
   };
   const what = { at: time.asOf, orderId: null, causeOf };

@@ -1,5 +1,19 @@
 import { z } from 'zod';
 import { cutoffsSchema } from './classes.schema.ts';
+import {
+  abcBasisSchema,
+  abcWindowSchema,
+  defaultLoyalty,
+  defaultPromotion,
+  defaultQuadrant,
+  defaultRhythm,
+  defaultRising,
+  loyaltySettingsSchema,
+  promotionSettingsSchema,
+  quadrantSettingsSchema,
+  rhythmSettingsSchema,
+  risingSettingsSchema,
+} from './schemeSettings.schema.ts';
 import { shopTotalsSchema } from './snapshot.schema.ts';
 
 /** Whether purchases of staff count, and how they are known: by customer tag or discount code. */
@@ -19,11 +33,21 @@ export const classSettingsSchema = z.object({
     aMoneyShare: z.number(),
     aCustomerShare: z.number(),
     bMoneyShare: z.number(),
+    /** Net spend of the last so many days; null: of all time. */
+    windowDays: abcWindowSchema.default(null),
+    /** What is compared: net spend, or that and the spend expected of the next year. */
+    basis: abcBasisSchema.default('amount'),
   }),
   lifecycle: z.object({
     fixed: z.object({ t50: z.number(), t80: z.number(), t95: z.number() }),
     winBackDays: z.number(),
+    /** The shop's own rhythm: shares of gaps that are over by t50, t80, t95, and what it takes. */
+    rhythm: rhythmSettingsSchema.default(defaultRhythm),
   }),
+  quadrant: quadrantSettingsSchema.default(defaultQuadrant),
+  loyalty: loyaltySettingsSchema.default(defaultLoyalty),
+  promotion: promotionSettingsSchema.default(defaultPromotion),
+  rising: risingSettingsSchema.default(defaultRising),
   largeOrder: z.object({
     percentile: z.number(),
     fromOrders: z.number().int(),

@@ -5,6 +5,8 @@ import type { History } from './histories.ts';
 import { cutoffsOfColumns, placeColumns } from './placeColumns.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { orderValues, wholesaleUnder } from './wholesaleColumns.ts';
+import { writeWindows } from './windowColumns.ts';
+import type { WindowSettings } from './windows.ts';
 
 /** How many customers a class holds as sorted last, and would hold. */
 export interface Sizes {
@@ -38,13 +40,16 @@ export interface ClassPreview {
 export function previewClasses(
   { columns, meta, orders }: History,
   settings: ClassSettings,
-  kept: Pick<ClassSettings, 'wholesale'>,
+  kept: Pick<ClassSettings, 'wholesale'> & WindowSettings,
 ): ClassPreview {
   const placed = withOwnClasses(columns);
   if (JSON.stringify(kept.wholesale) !== JSON.stringify(settings.wholesale)) {
     placed.wholesale.set(wholesaleUnder(settings.wholesale.tags, columns, orders, meta.asOf));
   }
-  const values = orderValues(orders, placed.wholesale, meta);
+  if (JSON.stringify(windowsIn(kept)) !== JSON.stringify(windowsIn(settings))) {
+    writeWindows(placed, orders, settings, meta);
+  }
+  const values = orderValues(orders, placed, meta);
   const cutoffs = cutoffsOfColumns(placed, values, settings, meta);
   const changed = placeColumns(placed, cutoffs, settings, meta.today).length;
   return {
@@ -55,7 +60,11 @@ export function previewClasses(
   };
 }
 
-/** Columns whose classes, scores and ranking may be written over; the figures are shared. */
+function windowsIn({ abc, quadrant }: WindowSettings): (number | null)[] {
+  return [abc.windowDays, quadrant.windowDays];
+}
+
+/** Columns whose classes, scores, ranking and windows may be written over; other figures are shared. */
 function withOwnClasses(columns: Columns): Columns {
   const shared =
     <T extends object>(kind: new (length: number) => T) =>
@@ -70,6 +79,9 @@ function withOwnClasses(columns: Columns): Columns {
       uint32: shared(Uint32Array),
       float64: shared(Float64Array),
     }),
+    recentMinor: columns.recentMinor.slice(),
+    recentOrderDays: columns.recentOrderDays.slice(),
+    abcMinor: columns.abcMinor.slice(),
   };
 }
 

@@ -74,9 +74,11 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
     <T extends object>(kind: new (length: number) => T) =>
     (name: string): T =>
       ofKind(kind, column(name).values);
-  /** A column newer than the file, in which nobody was yet. */
-  const added = (name: string) =>
-    table.getChild(name) === null ? new Uint8Array(count) : values(Uint8Array)(name);
+  /** A column newer than the file is unknown throughout, until the next run. */
+  const known =
+    <T extends object>(kind: new (length: number) => T, unknown: () => T) =>
+    (name: string): T =>
+      table.getChild(name) === null ? unknown() : values(kind)(name);
   const tags = column('tags');
   const [tagCodes] = tags.children;
   return {
@@ -86,11 +88,11 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
       idBytes: values(Uint8Array)('id'),
       idOffsets: ofKind(Int32Array, column('id').valueOffsets),
       ...numbersFrom({
-        int8: values(Int8Array),
-        uint8: (name) => (name === 'wholesale' ? added(name) : values(Uint8Array)(name)),
-        int32: values(Int32Array),
-        uint32: values(Uint32Array),
-        float64: values(Float64Array),
+        int8: known(Int8Array, () => new Int8Array(count).fill(unknownInt)),
+        uint8: known(Uint8Array, () => new Uint8Array(count)),
+        int32: known(Int32Array, () => new Int32Array(count).fill(unknownInt)),
+        uint32: known(Uint32Array, () => new Uint32Array(count)),
+        float64: known(Float64Array, () => new Float64Array(count).fill(NaN)),
       }),
       tagOffsets: ofKind(Int32Array, tags.valueOffsets),
       tagCodes: ofKind(Int32Array, tagCodes?.values),
@@ -104,7 +106,15 @@ function ofKind<T extends object>(kind: new (length: number) => T, values: unkno
   throw new Error(`a column of the snapshot is no ${kind.name}`);
 }
 
-const dates: ReadonlySet<NumericColumn> = new Set(['firstDay', 'lastDay', 'rhythmLastDay']);
+const dates: ReadonlySet<NumericColumn> = new Set([
+  'firstDay',
+  'lastDay',
+  'rhythmLastDay',
+  'lastFullPriceDay',
+]);
+
+/** Zero says something here. */
+const flags: ReadonlySet<NumericColumn> = new Set(['historyIncomplete', 'wholesale', 'rising']);
 
 function numericData(columns: Columns, name: NumericColumn): Data {
   const data = columns[name].subarray(0, columns.count);
@@ -149,7 +159,7 @@ function validity(
   data: Columns[NumericColumn],
   name: NumericColumn,
 ): { nullCount: number; nullBitmap?: Uint8Array } {
-  if (name === 'historyIncomplete' || name === 'wholesale') return { nullCount: 0 };
+  if (flags.has(name)) return { nullCount: 0 };
   const fraction = data instanceof Float64Array;
   const unknown = data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
   let nullCount = 0;

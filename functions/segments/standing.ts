@@ -3,9 +3,10 @@ import type { FoldableRow } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import { historyIncomplete } from '../customers/profile.ts';
 import type { ClassSettings } from './run.schema.ts';
+import { plainWindows, type WindowSettings } from './windows.ts';
 
-/** The settings that decide whose orders count, and beside whom a customer is ranked. */
-export type CountingSettings = Pick<ClassSettings, 'wholesale' | 'staff'>;
+/** The settings that decide whose orders count, beside whom a customer is ranked, and how far back. */
+export type CountingSettings = Pick<ClassSettings, 'wholesale' | 'staff'> & WindowSettings;
 
 /** A row as counting sees it; one without its codes redeemed none. */
 export type CountableRow = FoldableRow & Partial<Pick<LedgerRow, 'codes'>>;
@@ -18,18 +19,22 @@ export interface Standing {
   wholesaleByTag: boolean;
   /** A purchase of staff that the shop leaves out; null: none is. */
   isLeftOut: ((row: CountableRow) => boolean) | null;
+  /** How far back the figures of the last so many days look. */
+  windows: WindowSettings;
 }
 
 /** Without settings nobody is wholesale by a tag, and every purchase counts. */
 export const plainCounting: CountingSettings = {
   wholesale: { tags: [] },
   staff: { purchases: 'count', tags: [], codes: [] },
+  ...plainWindows,
 };
 
 export const plainStanding: Standing = {
   historyIncomplete: false,
   wholesaleByTag: false,
   isLeftOut: null,
+  windows: plainWindows,
 };
 
 export function standingOf(
@@ -43,6 +48,7 @@ export function standingOf(
     historyIncomplete: historyIncomplete(shopSays, orders),
     wholesaleByTag: wearsOne(worn, settings.wholesale.tags),
     isLeftOut: staffRule(wearsOne(worn, settings.staff.tags), settings.staff),
+    windows: settings,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Columns } from './columns.ts';
-import { largeOrderWindowDays } from './largeOrder.ts';
-import { NumberList } from './numberList.ts';
+import { addDay } from './orderGaps.ts';
 import {
   isMarked,
   isSale,
@@ -9,7 +8,9 @@ import {
   walkInRows,
   type OrderColumns,
 } from './orderColumns.ts';
-import type { OrdersOfRankings, OrderValues } from './placeColumns.ts';
+import { OrderValueLists } from './orderValues.ts';
+import type { OrdersOfRankings } from './placeColumns.ts';
+import { rankingKeyOf } from './ranking.ts';
 
 /** Who is a wholesale customer (1) if these tags make one, as of an instant (epoch seconds). */
 export function wholesaleUnder(
@@ -40,27 +41,29 @@ function hasCompanyOrder(orders: OrderColumns, customer: number, asOf: number): 
 /** Values of all orders that count, each in the ranking of its customer, as a run gathers them. */
 export function orderValues(
   orders: OrderColumns,
-  wholesale: Uint8Array,
+  { wholesale, historyIncomplete, count }: Columns,
   { asOf, today }: { asOf: number; today: number },
 ): OrdersOfRankings {
-  const retail = { all: new NumberList(), recent: new NumberList() };
-  const company = { all: new NumberList(), recent: new NumberList() };
-  const add = (row: number, isWholesale: boolean) => {
-    if (!isSale(orders, row, asOf)) return;
-    const lists = isWholesale ? company : retail;
-    const minor = rowMinor(orders, row, asOf);
-    lists.all.push(minor);
-    if ((orders.day[row] ?? 0) > today - largeOrderWindowDays) lists.recent.push(minor);
+  const values = new OrderValueLists(today);
+  const ownDays: number[] = [];
+  const add = (row: number, isWholesale: boolean): boolean => {
+    if (!isSale(orders, row, asOf)) return false;
+    const ranking = rankingKeyOf({ wholesale: isWholesale });
+    values.add(ranking, orders.day[row] ?? 0, rowMinor(orders, row, asOf));
+    return true;
   };
-  for (let i = 0; i < wholesale.length; i += 1) {
+  for (let i = 0; i < count; i += 1) {
     const { from, to } = rowsOf(orders, i);
-    for (let row = from; row < to; row += 1) add(row, wholesale[i] === 1);
+    const isWholesale = wholesale[i] === 1;
+    ownDays.length = 0;
+    for (let row = from; row < to; row += 1) {
+      if (!add(row, isWholesale) || isMarked(orders, row, 'renewal')) continue;
+      addDay(ownDays, orders.day[row] ?? 0);
+    }
+    if (historyIncomplete[i] !== 1)
+      values.gaps(rankingKeyOf({ wholesale: isWholesale })).add(ownDays);
   }
   const { from, to } = walkInRows(orders);
   for (let row = from; row < to; row += 1) add(row, isMarked(orders, row, 'wholesale'));
-  return { retail: doneOf(retail), wholesale: doneOf(company) };
-}
-
-function doneOf({ all, recent }: Record<keyof OrderValues, NumberList>): OrderValues {
-  return { all: all.done(), recent: recent.done() };
+  return values.done();
 }

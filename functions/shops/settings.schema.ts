@@ -1,4 +1,18 @@
 import { z } from 'zod';
+import {
+  abcBasisSchema,
+  abcWindowSchema,
+  defaultLoyalty,
+  defaultPromotion,
+  defaultQuadrant,
+  defaultRhythm,
+  defaultRising,
+  loyaltySettingsSchema,
+  promotionSettingsSchema,
+  quadrantSettingsSchema,
+  rhythmSettingsSchema,
+  risingSettingsSchema,
+} from '../segments/schemeSettings.schema.ts';
 
 /** Tags or codes a merchant chose; case does not matter. */
 const chosenSchema = z.array(z.string().trim().min(1).max(255)).max(50);
@@ -20,16 +34,33 @@ export const settingsSchema = z.object({
       aMoneyShare: z.number(),
       aCustomerShare: z.number(),
       bMoneyShare: z.number(),
+      windowDays: abcWindowSchema.default(null),
+      basis: abcBasisSchema.default('amount'),
     })
-    .default({ aMoneyShare: 0.8, aCustomerShare: 0.2, bMoneyShare: 0.95 }),
+    .default({
+      aMoneyShare: 0.8,
+      aCustomerShare: 0.2,
+      bMoneyShare: 0.95,
+      windowDays: null,
+      basis: 'amount',
+    }),
   lifecycle: z
     .object({
       /** Fixed boundaries, used until the shop's own rhythm is known. */
       fixed: z.object({ t50: z.number(), t80: z.number(), t95: z.number() }),
       /** Days after t95 in which a lost customer may still be won back. */
       winBackDays: z.number(),
+      rhythm: rhythmSettingsSchema.default(defaultRhythm),
     })
-    .default({ fixed: { t50: 40, t80: 90, t95: 180 }, winBackDays: 180 }),
+    .default({
+      fixed: { t50: 40, t80: 90, t95: 180 },
+      winBackDays: 180,
+      rhythm: defaultRhythm,
+    }),
+  quadrant: quadrantSettingsSchema.default(defaultQuadrant),
+  loyalty: loyaltySettingsSchema.default(defaultLoyalty),
+  promotion: promotionSettingsSchema.default(defaultPromotion),
+  rising: risingSettingsSchema.default(defaultRising),
   /** A class must have held this long before it may trigger a rule; lifecycle changes act at once. */
   holdDays: z.number().int().default(7),
   largeOrder: z

@@ -2,6 +2,7 @@ import { calendarOf } from '../../functions/customers/calendar.ts';
 import type { Cutoffs } from '../../functions/segments/classes.schema.ts';
 import { emptyColumns, type Columns } from '../../functions/segments/columns.ts';
 import { listCustomers } from '../../functions/segments/list.ts';
+import { GapCounts } from '../../functions/segments/gapCounts.ts';
 import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
 import { select } from '../../functions/segments/query/evaluate.ts';
 import { parseQuery } from '../../functions/segments/query/parse.ts';
@@ -29,9 +30,10 @@ export function run(): Promise<BenchRow[]> {
   const shop = syntheticOrders();
   const today = calendarOf('UTC').dayOf(asOf);
   const classifyShop = () => {
-    const columns = foldOrders(shop);
-    const values = { all: shop.minor, recent: recentOf(shop, today) };
-    const none = { all: new Float64Array(0), recent: new Float64Array(0) };
+    const columns = foldOrders(shop, today);
+    const values = { all: shop.minor, recent: recentOf(shop, today), gaps: gapsOf(shop, today) };
+    const gaps = new GapCounts(today);
+    const none = { all: new Float64Array(0), recent: new Float64Array(0), gaps };
     const orders = { retail: values, wholesale: none };
     const cutoffs = cutoffsOfColumns(columns, orders, defaultSettings, { asOf, today });
     placeColumns(columns, cutoffs, defaultSettings, today);
@@ -144,7 +146,27 @@ function nameEach(columns: Columns): void {
   });
 }
 
-function foldOrders(shop: Orders): Columns {
+function variationOf(gaps: number, sum: number, squares: number): number {
+  return Math.sqrt(Math.max(0, (gaps * squares) / (sum * sum) - 1));
+}
+
+function gapsOf(shop: Orders, today: number): GapCounts {
+  const gaps = new GapCounts(today);
+  const days: number[] = [];
+  let start = 0;
+  for (const end of shop.ends) {
+    days.length = 0;
+    for (let at = start; at < end; at += 1) {
+      const day = shop.day[at] ?? 0;
+      if (day !== days.at(-1)) days.push(day);
+    }
+    gaps.add(days);
+    start = end;
+  }
+  return gaps;
+}
+
+function foldOrders(shop: Orders, today: number): Columns {
   const columns = emptyColumns(customers);
   let start = 0;
   for (let i = 0; i < customers; i += 1) {
@@ -152,12 +174,29 @@ function foldOrders(shop: Orders): Columns {
     let net = 0;
     let days = 0;
     let last = -1;
+    let squares = 0;
+    let recentMinor = 0;
+    let recentDays = 0;
     for (let at = start; at < end; at += 1) {
-      net += shop.minor[at] ?? 0;
+      const minor = shop.minor[at] ?? 0;
       const day = shop.day[at] ?? 0;
-      if (day !== last) days += 1;
+      net += minor;
+      const isRecent = day > today - 365;
+      if (isRecent) recentMinor += minor;
+      if (day === last) continue;
+      days += 1;
+      if (isRecent) recentDays += 1;
+      if (last >= 0) squares += (day - last) ** 2;
       last = day;
     }
+    columns.recentMinor[i] = recentMinor;
+    columns.recentOrderDays[i] = recentDays;
+    columns.abcMinor[i] = net;
+    columns.gapVariation[i] =
+      days < 2 ? NaN : variationOf(days - 1, last - (shop.day[start] ?? 0), squares);
+    columns.lastFullPriceDay[i] = last;
+    columns.potentialMinor[i] = NaN;
+    columns.soonMinor[i] = NaN;
     columns.rows[i] = end - start;
     columns.orders[i] = end - start;
     columns.netMinor[i] = net;

@@ -38,6 +38,8 @@ const basis = {
     abcA: null,
     abcB: null,
     lifecycle: fixedLifecycle(defaultSettings.lifecycle),
+    rhythm: { gaps: 0, historyDays: 0 },
+    quadrant: { valueFrom: null, daysFrom: 2 },
     largeOrderMinor: 3000,
   },
 };

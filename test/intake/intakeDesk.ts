@@ -33,6 +33,8 @@ const cutoffs: Cutoffs = {
   abcA: 50_000,
   abcB: 10_000,
   lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
+  rhythm: { gaps: 0, historyDays: 0 },
+  quadrant: { valueFrom: 10_000, daysFrom: 2 },
   largeOrderMinor: 50_000,
 };
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { classify } from '../../functions/segments/classify.ts';
 import type { Cutoffs } from '../../functions/segments/classes.schema.ts';
 import { computeCutoffs } from '../../functions/segments/cutoffs.ts';
+import { GapCounts } from '../../functions/segments/gapCounts.ts';
 import type { Figures } from '../../functions/segments/figures.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { dataRows, sharedData } from '../support/sharedData.ts';
@@ -49,6 +50,9 @@ function readShop() {
     recencyDays: Int32Array.from(figures, (one) => asOfDay - (one.lastDay ?? 0)),
     orders: Int32Array.from(figures, (one) => one.orders),
     netMinor: Float64Array.from(figures, (one) => one.netMinor),
+    abcMinor: null,
+    recent: { buyers: 0, minor: 0, orderDays: 0 },
+    gaps: new GapCounts(asOfDay),
     orderMinor: Float64Array.from(values),
     recentOrderMinor: new Float64Array(0),
   };

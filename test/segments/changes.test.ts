@@ -79,6 +79,6 @@ describe('a customer who holds classes', () => {
   test('triggers nothing while we may not see all their orders', () => {
     const blind = place(buyer({ orders: 2, lapsed: 100, historyIncomplete: true }));
     const { changes } = changesBetween(held, blind, happening('time', laterAt));
-    expect(changes.map((one) => one.trigger)).toEqual([null]);
+    expect(new Set(changes.map((one) => one.trigger))).toEqual(new Set([null]));
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../functions/segments/classify.ts';
 import { computeCutoffs } from '../../functions/segments/cutoffs.ts';
+import { GapCounts } from '../../functions/segments/gapCounts.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { abcByRank, buyer, prospect, scoresByRank, today } from './population.ts';
 
@@ -25,6 +26,9 @@ function cutoffsOf(members: readonly Member[], orderMinor: number[] = [1_000, 3_
       recencyDays: Int32Array.from(members, (one) => one.lapsed),
       orders: Int32Array.from(members, (one) => one.orders),
       netMinor: Float64Array.from(members, (one) => one.net),
+      abcMinor: null,
+      recent: { buyers: 0, minor: 0, orderDays: 0 },
+      gaps: new GapCounts(today),
       orderMinor: Float64Array.from(orderMinor),
       recentOrderMinor: Float64Array.from(orderMinor),
     },
@@ -131,6 +135,9 @@ describe('small shops', () => {
       level: null,
       abc: 'A',
       lifecycle: 'first_timer',
+      quadrant: 'none',
+      loyalty: 'too_early',
+      promotion: 'full',
       unranked: 'tooFew',
     });
   });
@@ -193,6 +200,9 @@ describe('who is not ranked', () => {
       level: null,
       abc: 'none',
       lifecycle: 'prospect',
+      quadrant: 'none',
+      loyalty: 'too_early',
+      promotion: null,
       unranked: 'prospect',
     });
   });
@@ -211,6 +221,9 @@ describe('who is not ranked', () => {
       level: null,
       abc: null,
       lifecycle: 'regular',
+      quadrant: null,
+      loyalty: null,
+      promotion: null,
       unranked: 'historyIncomplete',
     });
   });

@@ -18,6 +18,8 @@ const cutoffs: Cutoffs = {
   abcA: 9_000,
   abcB: 2_000,
   lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
+  rhythm: { gaps: 0, historyDays: 0 },
+  quadrant: { valueFrom: 3_000, daysFrom: 3 },
   largeOrderMinor: 5_000,
 };
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -57,6 +59,10 @@ test('nothing is announced for a prospect, nor for a spend class', () => {
     level: null,
     abc: null,
     lifecycle: null,
+    quadrant: null,
+    loyalty: null,
+    promotion: null,
+    standard: null,
   });
   expect(changesOn(buyer(), cutoffs, defaultSettings, today).abc).toBeNull();
 });

@@ -1,6 +1,24 @@
 import type { Figures } from '../../functions/segments/figures.ts';
+import { noHistory } from '../../functions/segments/windows.ts';
 
 export const today = 20_000;
+
+/** A buyer at full price, of whom nothing is predicted. */
+const nothingSaid = {
+  discountMinor: 0,
+  codeOrders: 0,
+  discountedOrders: 0,
+  lastFullPriceDay: null,
+  gapVariation: null,
+  potentialMinor: null,
+  soonMinor: null,
+};
+
+/** Of a shop too young to have a rhythm, and nobody bought of late. */
+export const youngShop = {
+  rhythm: { gaps: 0, historyDays: 0 },
+  quadrant: { valueFrom: null, daysFrom: 2 },
+};
 
 /** A buyer's figures, `lapsed` days after the last order. */
 export function buyer(over: Partial<Figures> & { lapsed?: number } = {}): Figures {
@@ -20,6 +38,12 @@ export function buyer(over: Partial<Figures> & { lapsed?: number } = {}): Figure
     rhythm: { days: orderDays, lastDay },
     historyIncomplete: false,
     wholesale: false,
+    ...nothingSaid,
+    history: {
+      orderDays: Array.from({ length: orderDays }, (_, before) => lastDay - before).reverse(),
+      moneyDays: [lastDay],
+      moneyMinor: [rest.netMinor ?? 1_000],
+    },
     ...rest,
   };
 }
@@ -36,6 +60,8 @@ export const prospect: Figures = {
   rhythm: { days: 0, lastDay: null },
   historyIncomplete: false,
   wholesale: false,
+  ...nothingSaid,
+  history: noHistory,
 };
 
 /** The definition itself, counted the slow way: the independent word on what scores must be. */

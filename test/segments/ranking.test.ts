@@ -128,6 +128,9 @@ describe('wholesale customers', () => {
       level: null,
       abc: null,
       lifecycle: 'first_timer',
+      quadrant: null,
+      loyalty: 'too_early',
+      promotion: 'full',
       unranked: 'tooFew',
     });
   });

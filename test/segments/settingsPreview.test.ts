@@ -37,7 +37,7 @@ function run(people: readonly Person[], settings: Settings): History {
   }
   const { columns, position } = builder.done();
   const orders = orderBuilder.done(position);
-  const values = orderValues(orders, columns.wholesale, { asOf, today });
+  const values = orderValues(orders, columns, { asOf, today });
   const cutoffs = cutoffsOfColumns(columns, values, settings, { asOf, today });
   placeColumns(columns, cutoffs, settings, today);
   const { meta } = shopOf([]);
@@ -59,13 +59,17 @@ const settings = fc
     a: fc.integer({ min: 10, max: 15 }),
     share: fc.integer({ min: 1, max: 90 }),
     t50: fc.integer({ min: 1, max: 300 }),
-    tags: fc.constantFrom([], ['b2b'], ['b2b', 'vip']),
+    tags: fc.constantFrom<string[]>([], ['b2b'], ['b2b', 'vip']),
   })
   .map(({ a, share, t50, tags }): Settings => ({
     ...defaultSettings,
     level: { ...defaultSettings.level, cuts: { a, b: 8, c: 5 } },
     abc: { ...defaultSettings.abc, aMoneyShare: share / 100 },
-    lifecycle: { fixed: { t50, t80: 301, t95: 400 }, winBackDays: 90 },
+    lifecycle: {
+      ...defaultSettings.lifecycle,
+      fixed: { t50, t80: 301, t95: 400 },
+      winBackDays: 90,
+    },
     wholesale: { tags },
   }));
 

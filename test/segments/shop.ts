@@ -1,6 +1,7 @@
 import { calendarOf } from '../../functions/customers/calendar.ts';
 import { ColumnsBuilder, type CustomerEntry } from '../../functions/segments/columnsBuilder.ts';
 import { readFigures } from '../../functions/segments/figures.ts';
+import { OrderValueLists } from '../../functions/segments/orderValues.ts';
 import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
 import { plainStanding, type CountableRow } from '../../functions/segments/standing.ts';
 import type { SnapshotMeta } from '../../functions/segments/snapshot.schema.ts';
@@ -52,15 +53,9 @@ export function shopOf(entries: CustomerEntry[], shop = 'one.myshopify.com') {
   const builder = new ColumnsBuilder();
   for (const one of entries) builder.add(one);
   const { columns } = builder.done();
-  const values = (wholesale: boolean) =>
-    Float64Array.from(
-      entries.flatMap(({ read }) => (read.figures.wholesale === wholesale ? read.sales.minor : [])),
-    );
-  const [retail, wholesale] = [values(false), values(true)];
-  const orders = {
-    retail: { all: retail, recent: retail },
-    wholesale: { all: wholesale, recent: wholesale },
-  };
+  const values = new OrderValueLists(today);
+  for (const { read } of entries) values.customer(read);
+  const orders = values.done();
   const cutoffs = cutoffsOfColumns(columns, orders, defaultSettings, { asOf, today });
   placeColumns(columns, cutoffs, defaultSettings, today);
   const meta: SnapshotMeta = {
@@ -75,7 +70,7 @@ export function shopOf(entries: CustomerEntry[], shop = 'one.myshopify.com') {
     totals: {
       customers: columns.count,
       ranked: cutoffs.ranked,
-      orders: retail.length + wholesale.length,
+      orders: orders.retail.all.length + orders.wholesale.all.length,
       netMinor: columns.netMinor.reduce((sum, net) => sum + net, 0),
       walkIn: { orders: 0, netMinor: 0 },
       repeatMinor: { now: 0, before: 0 },

@@ -22,7 +22,7 @@ describe('settings of a shop', () => {
     ],
     [
       'spend shares that cross',
-      { abc: { aMoneyShare: 0.95, aCustomerShare: 0.2, bMoneyShare: 0.8 } },
+      { abc: { ...defaultSettings.abc, aMoneyShare: 0.95, bMoneyShare: 0.8 } },
       /0\.8 and 0\.95/,
     ],
     [

@@ -89,5 +89,7 @@ const cutoffsAt = (now: number): Cutoffs => ({
   abcA: 50_000,
   abcB: 2_000,
   lifecycle: { t50: 40, t80: 90, t95: 180, writeOff: 360, method: 'fixed' },
+  rhythm: { gaps: 0, historyDays: 0 },
+  quadrant: { valueFrom: 10_000, daysFrom: 2 },
   largeOrderMinor: 50_000,
 });

@@ -118,6 +118,10 @@ export const en = {
     segment: 'Buying habit',
     abc: 'Spend class (ABC)',
     lifecycle: 'Where they stand',
+    quadrant: 'Value and loyalty',
+    loyalty: 'Attitude to the shop',
+    promotion: 'Attitude to promotions',
+    standard: 'Customer standard',
   },
   keys: {
     level: {
@@ -153,6 +157,29 @@ export const en = {
       overdue: 'Overdue',
       lost: 'Lost, can win back',
       written_off: 'Lost, let go',
+    },
+    quadrant: {
+      gold: 'Gold: spends much, comes often',
+      meteor: 'Meteor: spends much, comes rarely',
+      small_star: 'Small star: spends little, comes often',
+      low_touch: 'Low touch: spends little, comes rarely',
+      none: 'Too early to place',
+    },
+    loyalty: {
+      loyal: 'Devoted',
+      switcher: 'Shops around',
+      none: 'No favourite',
+      too_early: 'Too early to tell',
+    },
+    promotion: {
+      full: 'Full price',
+      mixed: 'Mixed',
+      driven: 'Waits for offers',
+    },
+    standard: {
+      general: 'General customer',
+      right: 'Right customer',
+      key: 'Key customer',
     },
   },
 };

@@ -119,6 +119,10 @@ export const ja: ExportWords = {
     segment: '購入傾向',
     abc: '購入額区分（ABC）',
     lifecycle: '現在の段階',
+    quadrant: '金額とロイヤルティ',
+    loyalty: 'お店への姿勢',
+    promotion: '割引への姿勢',
+    standard: '顧客基準',
   },
   keys: {
     level: {
@@ -154,6 +158,29 @@ export const ja: ExportWords = {
       overdue: '既存客・購入時期を超過',
       lost: '離脱・呼び戻し可',
       written_off: '離脱・対応終了',
+    },
+    quadrant: {
+      gold: 'ゴールド客（高額・頻繁）',
+      meteor: '流れ星客（高額・まれ）',
+      small_star: '小さな星の客（少額・頻繁）',
+      low_touch: '自動対応客（少額・まれ）',
+      none: 'まだ分類しません',
+    },
+    loyalty: {
+      loyal: 'ロイヤル客',
+      switcher: '乗り換え客',
+      none: 'こだわりのない客',
+      too_early: 'まだ判断できません',
+    },
+    promotion: {
+      full: '定価派',
+      mixed: '混在',
+      driven: '割引待ち',
+    },
+    standard: {
+      general: '一般客',
+      right: '適合客',
+      key: '最重要客',
     },
   },
 };

@@ -119,6 +119,10 @@ export const ko: ExportWords = {
     segment: '구매 습관',
     abc: '구매액 분류(ABC)',
     lifecycle: '현재 단계',
+    quadrant: '가치와 충성도',
+    loyalty: '매장에 대한 태도',
+    promotion: '할인에 대한 태도',
+    standard: '고객 기준',
   },
   keys: {
     level: {
@@ -154,6 +158,29 @@ export const ko: ExportWords = {
       overdue: '기존 고객·구매 시기 지남',
       lost: '이탈·되찾기 가능',
       written_off: '이탈·관리 종료',
+    },
+    quadrant: {
+      gold: '골드 고객(고액·자주)',
+      meteor: '유성 고객(고액·드물게)',
+      small_star: '작은 별 고객(소액·자주)',
+      low_touch: '자동 응대 고객(소액·드물게)',
+      none: '아직 분류 전',
+    },
+    loyalty: {
+      loyal: '충성 고객',
+      switcher: '브랜드 이동 고객',
+      none: '브랜드 충성 없음',
+      too_early: '아직 알 수 없음',
+    },
+    promotion: {
+      full: '정가형',
+      mixed: '혼합형',
+      driven: '할인 대기형',
+    },
+    standard: {
+      general: '일반 고객',
+      right: '적합 고객',
+      key: '핵심 고객',
     },
   },
 };

@@ -117,6 +117,10 @@ export const zhCN: ExportWords = {
     segment: '购买习惯',
     abc: '消费额分类（ABC）',
     lifecycle: '所处阶段',
+    quadrant: '价值与忠诚',
+    loyalty: '对本店的态度',
+    promotion: '对促销的态度',
+    standard: '客户标准',
   },
   keys: {
     level: {
@@ -152,6 +156,29 @@ export const zhCN: ExportWords = {
       overdue: '老客户·逾期未购',
       lost: '流失·可挽回',
       written_off: '流失·已止损',
+    },
+    quadrant: {
+      gold: '黄金客户（高额·常来）',
+      meteor: '流星客户（高额·少来）',
+      small_star: '小星客户（低额·常来）',
+      low_touch: '负担客户（低额·少来）',
+      none: '尚早，未归类',
+    },
+    loyalty: {
+      loyal: '忠诚客户',
+      switcher: '品牌转移客户',
+      none: '无品牌忠诚客户',
+      too_early: '尚早，无法判断',
+    },
+    promotion: {
+      full: '原价型',
+      mixed: '混合型',
+      driven: '等优惠型',
+    },
+    standard: {
+      general: '一般客户',
+      right: '合适客户',
+      key: '关键客户',
     },
   },
 };

@@ -123,6 +123,10 @@ export function shownShop(choices: ShopChoices) {
       lifecycle:
         ['regular', 'slowing', 'overdue', 'lost', 'first_timer', 'written_off'][index % 6] ??
         'regular',
+      quadrant: ['gold', 'meteor', 'small_star', 'low_touch', 'none'][index % 5] ?? null,
+      loyalty: ['loyal', 'switcher', 'none', 'too_early'][index % 4] ?? null,
+      promotion: ['full', 'mixed', 'driven'][index % 3] ?? null,
+      standard: null,
       historyIncomplete: choices.incomplete && index % 4 === 0,
     }),
   );
@@ -356,6 +360,10 @@ export function fileOf(
         because: { cause: 'time', from: 'slowing', orderId: null, orderName: null },
         changesOn: { date: '2027-02-20', to: 'lost' },
       },
+      quadrant: held(row.quadrant, 'meteor'),
+      loyalty: held(row.loyalty, null),
+      promotion: held(row.promotion, 'mixed'),
+      standard: held(null, null),
     },
     ranking: 'retail',
     unranked: ranked ? null : 'historyIncomplete',

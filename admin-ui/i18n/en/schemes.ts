@@ -1,0 +1,3 @@
+import schemes from './schemes.json';
+
+export default { schemes };

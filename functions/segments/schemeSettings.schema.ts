@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Days of net spend that the spend classes compare; null: all time. */
+export const abcWindowSchema = z.number().int().nullable();
+export const abcBasisSchema = z.enum(['amount', 'amountAndPotential']);
+
+/** Shares of gaps that are over by t50, t80 and t95, and what it takes to know a shop's rhythm. */
+export const rhythmSettingsSchema = z.object({
+  t50: z.number(),
+  t80: z.number(),
+  t95: z.number(),
+  leastGaps: z.number().int(),
+  leastHistoryDays: z.number().int(),
+});
+export const defaultRhythm = {
+  t50: 0.5,
+  t80: 0.8,
+  t95: 0.95,
+  leastGaps: 50,
+  leastHistoryDays: 365,
+} satisfies z.infer<typeof rhythmSettingsSchema>;
+
+/** The last so many days are what value and loyalty are measured by; loyal is never fewer order days. */
+export const quadrantSettingsSchema = z.object({
+  windowDays: z.number().int(),
+  leastOrderDays: z.number().int(),
+});
+export const defaultQuadrant = {
+  windowDays: 365,
+  leastOrderDays: 2,
+} satisfies z.infer<typeof quadrantSettingsSchema>;
+
+/** Loyal: at least so many order days within the window of the quadrants, and gaps no less even than this. */
+export const loyaltySettingsSchema = z.object({
+  leastOrderDays: z.number().int(),
+  mostVariation: z.number(),
+});
+export const defaultLoyalty = {
+  leastOrderDays: 3,
+  mostVariation: 1,
+} satisfies z.infer<typeof loyaltySettingsSchema>;
+
+/** Shares from 0 to 1: of orders with a code, and of the full price given as discount. */
+export const promotionSettingsSchema = z.object({
+  fullMostCodes: z.number(),
+  fullMostDiscount: z.number(),
+  drivenLeastCodes: z.number(),
+  drivenLeastDiscount: z.number(),
+  drivenLeastOrders: z.number().int(),
+});
+export const defaultPromotion = {
+  fullMostCodes: 0.2,
+  fullMostDiscount: 0.05,
+  drivenLeastCodes: 0.6,
+  drivenLeastDiscount: 0.2,
+  drivenLeastOrders: 2,
+} satisfies z.infer<typeof promotionSettingsSchema>;
+
+/** Rising: came up to A or B within so many days. */
+export const risingSettingsSchema = z.object({ days: z.number().int() });
+export const defaultRising = { days: 30 } satisfies z.infer<typeof risingSettingsSchema>;
