@@ -1,13 +1,28 @@
 import { calendarOf } from '../customers/calendar.ts';
+import { fitModel } from '../prediction/fitModel.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Log } from '../platform/log.ts';
 import type { Objects } from '../platform/objects.ts';
+import { buyingsOf } from './buyings.ts';
 import type { RunBasis } from './causes.ts';
 import { idAt, indexOfId, type Columns } from './columns.ts';
 import { writeFigures, writeHeld } from './columnsBuilder.ts';
 import { gather } from './gather.ts';
-import { cutoffsOfColumns, placeColumns, writeScores } from './placeColumns.ts';
+import { fillGroups } from './groups/fillGroups.ts';
+import type { ShopProduct } from './groups/goods.ts';
+import { writeGoods } from './groups/goodsFile.ts';
+import type { PlaceOf } from './groups/place.ts';
+import { writeLapse } from './lapse.ts';
+import { reviewModel } from './modelReview.ts';
+import {
+  cutoffsOfColumns,
+  placeColumns,
+  placeRising,
+  writeScores,
+  type StandardsOf,
+} from './placeColumns.ts';
+import { predictColumns } from './predicted.ts';
 import { rewrite, type Rewritten } from './rewrite.ts';
 import {
   classSettingsSchema,
@@ -18,7 +33,7 @@ import {
 } from './run.schema.ts';
 import { dropOrders, writeOrders, writeSnapshot } from './snapshot.ts';
 import type { SnapshotMeta } from './snapshot.schema.ts';
-import { readRun, writeReport, writeRun } from './store.ts';
+import { readRun, writeReport, writeReview, writeRun } from './store.ts';
 
 /** Whose customers, and how that shop counts. */
 export interface RecomputeShop {
@@ -28,6 +43,8 @@ export interface RecomputeShop {
   /** ISO 4217. */
   currency: string;
   settings: ClassSettings;
+  /** The merchant's own classes, asked of many or of one; missing: each customer keeps theirs. */
+  standardsOf?: StandardsOf;
 }
 
 /** One holder at a time until an instant of wall time. */
@@ -42,6 +59,10 @@ export interface RecomputeDeps {
   clock: Clock;
   leases: Leases;
   log: Log;
+  /** Every product of the shop, a page at a time; missing: nothing is known of them. */
+  products?: (shop: string) => AsyncIterable<readonly ShopProduct[]>;
+  /** Where customers live; missing: not known. */
+  placeOf?: (shop: string) => PlaceOf;
 }
 
 const leaseName = 'recompute';
@@ -79,13 +100,19 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   const today = calendar.dayOf(asOf);
 
   const last = await readRun(table, shop);
-  const gathered = await gather(table, shop, { asOf, calendar }, settings);
+  const time = { asOf, calendar };
+  const gathered = await gather(table, shop, time, settings, deps.placeOf?.(shop));
   const { columns, orders, orderMinor, sums } = gathered;
+  const goods = fillGroups(columns, orders, await productsOf(shop, deps), time);
+  const bought = buyingsOf(columns, orders, { asOf, today });
+  const model = fitModel(bought.buyings);
+  predictColumns(columns, model, bought);
   const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
-  const changed = placeColumns(columns, cutoffs, settings, today);
+  const standardsOf = of.standardsOf ?? null;
+  const changed = placeColumns(columns, cutoffs, settings, today, standardsOf);
 
   // Parsed, because another setting that changes (a language) must not look like one that moves classes.
-  const now: Basis = { cutoffs, settings: classSettingsSchema.parse(settings), today };
+  const now: Basis = { cutoffs, settings: classSettingsSchema.parse(settings), today, model };
   const before = last?.writing === true ? last.previous : (last?.basis ?? null);
   const version = `${String(asOf)}-${String(startedMs)}`;
   const totals = sums.done(columns, cutoffs);
@@ -101,7 +128,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   const basis: RunBasis = { before, now, imported: reason === 'import' || reason === 'backfill' };
   const tally = newTally();
   await rewrite(
-    { table, shop, calendar, basis, nowSeconds },
+    { table, shop, calendar, basis, nowSeconds, standardsOf },
     changed.map((index) => idAt(columns, index)),
     (done) => {
       count(tally, done);
@@ -111,6 +138,8 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   if (changed.length > 0 && tally.done === 0) {
     throw new Error('a run had customers to place and placed none');
   }
+  writeLapse(columns, cutoffs, settings);
+  placeRising(columns, cutoffs, settings, { today, dayOf: (second) => calendar.dayOf(second) });
 
   const { currency, timeZone } = of;
   const meta: SnapshotMeta = {
@@ -125,6 +154,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
     totals,
   };
   await writeOrders(deps.objects, orders, { shop, version });
+  await writeGoods(deps.objects, goods, { shop, version });
   const snapshotBytes = await writeSnapshot(deps.objects, columns, meta);
   await keepRun(deps, shop, { ...writing, version, previous: null, writing: false });
   await dropOrders(deps.objects, { shop, version });
@@ -143,6 +173,8 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
     tookMs: clock.wallMs() - startedMs,
   };
   await writeReport(table, shop, report);
+  const review = reviewModel({ columns, orders, calendar, asOf, today }, { model, of: bought });
+  await writeReview(table, shop, { version, asOf, today, model, ...review });
   deps.log.info('recomputed', {
     shop,
     reason,
@@ -152,6 +184,18 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
     tookMs: report.tookMs,
   });
   return report;
+}
+
+async function productsOf(
+  shop: string,
+  { products }: RecomputeDeps,
+): Promise<ReadonlyMap<string, ShopProduct>> {
+  const known = new Map<string, ShopProduct>();
+  if (products === undefined) return known;
+  for await (const page of products(shop)) {
+    for (const product of page) known.set(product.productId, product);
+  }
+  return known;
 }
 
 async function keepRun(deps: RecomputeDeps, shop: string, run: Run): Promise<Run> {

@@ -7,15 +7,21 @@ import type { Table } from '../platform/dynamo.ts';
 import { causeOfRun, type RunBasis } from './causes.ts';
 import { changesBetween, type ClassChange, type HeldClasses } from './changes.ts';
 import { recordsOf } from './changeRecords.ts';
+import { standardKeys } from './classes.schema.ts';
 import { classify, type Classes } from './classify.ts';
+import { columnsOfOne, type CustomerEntry } from './columnsBuilder.ts';
 import type { FiguresRead } from './figures.ts';
 import { entryOf, isListed } from './gather.ts';
+import { predicted } from './predicted.ts';
+import { placeColumns, type StandardsOf } from './placeColumns.ts';
+import type { Basis } from './run.schema.ts';
 
 export interface RewriteDeps {
   table: Table;
   shop: string;
   calendar: Calendar;
   basis: RunBasis;
+  standardsOf: StandardsOf | null;
   /** Epoch seconds of business time, read anew for each customer: an order may have come since. */
   nowSeconds: () => number;
 }
@@ -121,9 +127,12 @@ function plan(deps: RewriteDeps, customer: Customer): Planned {
   const { shop, calendar, basis } = deps;
   const { item, rows } = customer;
   const time = { asOf: deps.nowSeconds(), calendar };
-  const { read } = entryOf(customer, time, basis.now.settings);
   const today = calendar.dayOf(time.asOf);
-  const now = classify(read.figures, basis.now.cutoffs, basis.now.settings, today);
+  const listed = entryOf(customer, time, basis.now.settings);
+  const read = predicted(listed.read, basis.now.model, today);
+  const entry = { ...listed, read };
+  const placed = classify(read.figures, basis.now.cutoffs, basis.now.settings, today);
+  const now = withStandard(placed, entry, basis.now, today, deps.standardsOf);
   const first = Object.keys(item.classes).length === 0;
   const causeOf = (scheme: Scheme): Cause => {
     if (first) return basis.imported ? 'import' : 'first';
@@ -153,6 +162,20 @@ function plan(deps: RewriteDeps, customer: Customer): Planned {
     done: { ...done, outcome: 'written', marks: marks.length },
     change: changeWrites(shop, customer, change, entries, marks),
   };
+}
+
+/** With the merchant's own class, asked of this customer as they are placed now. */
+function withStandard(
+  now: Classes,
+  entry: CustomerEntry,
+  { cutoffs, settings }: Basis,
+  today: number,
+  standardsOf: StandardsOf | null,
+): Classes {
+  if (standardsOf === null) return now;
+  const columns = columnsOfOne(entry);
+  placeColumns(columns, cutoffs, settings, today, standardsOf);
+  return { ...now, standard: standardKeys[columns.standard[0] ?? -1] ?? null };
 }
 
 function sameClasses(one: HeldClasses, other: HeldClasses): boolean {

@@ -1,6 +1,8 @@
 import type { Attribute } from './attribute.ts';
 import { classAttributes } from './attributes/classes.ts';
+import { groupAttributes } from './attributes/groups.ts';
 import { orderAttributes } from './attributes/orders.ts';
+import { schemeAttributes } from './attributes/schemes.ts';
 import { segmentAttributes } from './attributes/segments.ts';
 import { shopifyAttributes } from './attributes/shopify.ts';
 
@@ -9,6 +11,8 @@ export const attributes: readonly Attribute[] = [
   ...shopifyAttributes,
   ...orderAttributes,
   ...classAttributes,
+  ...groupAttributes,
+  ...schemeAttributes,
   ...segmentAttributes,
 ];
 
