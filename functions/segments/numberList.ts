@@ -1,7 +1,12 @@
 /** A list of numbers that grows by doubling, because a plain array of millions is many times as large. */
 export class NumberList {
-  private values = new Float64Array(1_024);
+  private values: Float64Array<ArrayBuffer>;
   private length = 0;
+
+  /** `room`: how many to expect. */
+  constructor(room = 0) {
+    this.values = new Float64Array(Math.max(1_024, room));
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {

@@ -8,28 +8,53 @@ export function addDay(days: number[], day: number): void {
   }
 }
 
-/** Median days between two of these days (ascending, distinct); null below two gaps. */
-export function usualGapDays(days: readonly number[]): number | null {
-  if (days.length < 3) return null;
-  const gaps = days.slice(1).map((day, index) => day - (days[index] ?? day));
-  gaps.sort((one, other) => one - other);
-  const upper = gaps[gaps.length >> 1] ?? 0;
-  return gaps.length % 2 === 1 ? upper : ((gaps[(gaps.length >> 1) - 1] ?? 0) + upper) / 2;
+/**
+ * Median days between two of the first `count` of these days (ascending, distinct); null below two
+ * gaps. `scratch` has room for as many.
+ */
+export function usualGapDays(
+  days: ArrayLike<number>,
+  count = days.length,
+  scratch = new Int32Array(count),
+): number | null {
+  const gaps = count - 1;
+  if (gaps < 2) return null;
+  for (let i = 0; i < gaps; i += 1) scratch[i] = (days[i + 1] ?? 0) - (days[i] ?? 0);
+  sortFirst(scratch, gaps);
+  const middle = gaps >> 1;
+  const upper = scratch[middle] ?? 0;
+  return gaps % 2 === 1 ? upper : ((scratch[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** Below this many, sorting by hand takes less than asking for it. */
+const few = 24;
+
+function sortFirst(values: Int32Array, count: number): void {
+  if (count > few) {
+    values.subarray(0, count).sort();
+    return;
+  }
+  for (let i = 1; i < count; i += 1) {
+    const value = values[i] ?? 0;
+    let at = i;
+    for (; at > 0 && (values[at - 1] ?? 0) > value; at -= 1) values[at] = values[at - 1] ?? 0;
+    values[at] = value;
+  }
 }
 
 /**
- * Coefficient of variation of the gaps between these days (ascending, distinct): their standard
- * deviation over their mean, 0 where all are equal. Null without a gap.
+ * Coefficient of variation of the gaps between the first `count` of these days (ascending,
+ * distinct): their standard deviation over their mean, 0 where all are equal. Null without a gap.
  */
-export function variationOfGaps(days: readonly number[]): number | null {
-  if (days.length < 2) return null;
+export function variationOfGaps(days: ArrayLike<number>, count = days.length): number | null {
+  if (count < 2) return null;
   let sum = 0;
   let squares = 0;
-  for (let i = 1; i < days.length; i += 1) {
+  for (let i = 1; i < count; i += 1) {
     const gap = (days[i] ?? 0) - (days[i - 1] ?? 0);
     sum += gap;
     squares += gap * gap;
   }
   // Sums of whole numbers are exact, and so is the tie with a variation of one.
-  return Math.sqrt(Math.max(0, ((days.length - 1) * squares) / (sum * sum) - 1));
+  return Math.sqrt(Math.max(0, ((count - 1) * squares) / (sum * sum) - 1));
 }

@@ -10,10 +10,10 @@ export class OrderValueLists {
   private readonly today: number;
   private readonly lists: Record<RankingKey, Lists>;
 
-  /** `today` is a shop-calendar day number. */
-  constructor(today: number) {
+  /** `today` is a shop-calendar day number, `room` how many orders to expect. */
+  constructor(today: number, room = 0) {
     this.today = today;
-    this.lists = { retail: newLists(today), wholesale: newLists(today) };
+    this.lists = { retail: newLists(today, room), wholesale: newLists(today, 0) };
   }
 
   /** All that one customer adds; who is not ranked sets no rhythm, because gaps may be hidden. */
@@ -47,8 +47,8 @@ interface Lists {
   gaps: GapCounts;
 }
 
-function newLists(today: number): Lists {
-  return { all: new NumberList(), recent: new NumberList(), gaps: new GapCounts(today) };
+function newLists(today: number, room: number): Lists {
+  return { all: new NumberList(room), recent: new NumberList(), gaps: new GapCounts(today) };
 }
 
 function doneOf({ all, recent, gaps }: Lists): OrdersOfRankings[RankingKey] {
