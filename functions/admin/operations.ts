@@ -32,6 +32,7 @@ import {
   sourceViewSchema,
 } from '../sources/sources.schema.ts';
 import { customerOperations } from './customerOperations.ts';
+import { goodsOperations } from './goodsOperations.ts';
 import { insightOperations } from './insightOperations.ts';
 import type { Operation } from './operation.ts';
 import { attributeListSchema, jobListSchema, resultsSchema } from './answers.schema.ts';
@@ -55,6 +56,7 @@ export const operations: readonly Operation[] = [
   },
   ...customerOperations,
   ...insightOperations,
+  ...goodsOperations,
   {
     method: 'get',
     path: '/api/segments/attributes',

@@ -4,6 +4,7 @@ import { createAdminApp } from '../admin/app.ts';
 import { openCustomerDesk } from '../admin/customerDesk.ts';
 import { customersRoutes } from '../admin/customersRoutes.ts';
 import { settingsRoutes } from '../admin/settingsRoutes.ts';
+import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
 import { segmentRoutes } from '../segments/routes.ts';
@@ -13,6 +14,7 @@ import { couponRoutes } from '../coupons/routes.ts';
 import { openLetterDesk } from '../deadLetters/desk.ts';
 import { deadLetterRoutes } from '../deadLetters/routes.ts';
 import { countLetters } from '../deadLetters/store.ts';
+import { goodsRoutes } from '../insights/goodsRoutes.ts';
 import { pastRoutes } from '../insights/pastRoutes.ts';
 import { historyRoutes } from '../insights/historyRoutes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
@@ -110,6 +112,7 @@ export function adminApi(
       customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
       pastRoutes({ pastShops, clock }),
       historyRoutes({ histories }),
+      goodsRoutes({ histories, goods: openGoods(objects, snapshots), pastShops, clock }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       segmentRoutes(),
       couponRoutes(desk),

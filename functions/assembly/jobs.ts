@@ -6,8 +6,10 @@ import { checkSubscriptions } from '../intake/checkSubscriptions.ts';
 import { openHistory } from '../intake/history.ts';
 import { runImport } from '../intake/importJob.ts';
 import type { Job } from '../intake/job.schema.ts';
+import { listProducts } from '../intake/productStore.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { openJobStore } from '../intake/store.ts';
+import { openPlaces } from '../segments/groups/place.ts';
 import { recompute } from '../segments/recompute.ts';
 import type { JobOutcome, JobWaits } from './jobOutcome.ts';
 import type { Parts } from './parts.ts';
@@ -69,7 +71,15 @@ export function openJobs(
     const { timeZone, currency } = record;
     const { settings } = await shops.readSettings(shop);
     const of = { shop, timeZone, currency, settings };
-    const report = await recompute(of, reason, { table, objects, clock, leases: shops, log });
+    const report = await recompute(of, reason, {
+      table,
+      objects,
+      clock,
+      leases: shops,
+      log,
+      products: (ofShop) => listProducts(table, ofShop),
+      placeOf: (ofShop) => openPlaces(vault, ofShop),
+    });
     if (report === 'busy') return again(waits.busy);
     if (report.marks > 0) await send({ job: 'coupons', shop });
     return { outcome: 'done', report };

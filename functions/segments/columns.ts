@@ -9,6 +9,7 @@ import {
   segmentKeys,
   standardKeys,
 } from './classes.schema.ts';
+import { emptyGroups, type GroupColumns } from './groups/groupColumns.ts';
 
 /** Consent states in the order of their codes. */
 export const consentStates = consentSchema.shape.state.options;
@@ -107,6 +108,8 @@ export interface Columns {
   tagOffsets: Int32Array;
   tagCodes: Int32Array;
   tagNames: readonly string[];
+  /** By taste, place and habit. */
+  groups: GroupColumns;
 }
 
 /** The columns that hold one number a customer. */
@@ -228,7 +231,7 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
 }
 
 /** Room for `count` customers, all values zero. */
-export function emptyColumns(count: number): Columns {
+export function emptyColumns(count: number, groups = emptyGroups(count)): Columns {
   return {
     count,
     idBytes: new Uint8Array(0),
@@ -243,6 +246,7 @@ export function emptyColumns(count: number): Columns {
     tagOffsets: new Int32Array(count + 1),
     tagCodes: new Int32Array(0),
     tagNames: [],
+    groups,
   };
 }
 

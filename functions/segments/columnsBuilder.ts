@@ -11,6 +11,9 @@ import {
   type Columns,
 } from './columns.ts';
 import type { FiguresRead } from './figures.ts';
+import { emptyGroups } from './groups/groupColumns.ts';
+import { nowhere, type Place } from './groups/place.ts';
+import { PlaceNames } from './groups/placeNames.ts';
 import { Names } from './names.ts';
 import { roseAt } from './rising.ts';
 
@@ -22,15 +25,18 @@ export interface CustomerEntry extends Pick<CustomerItem, 'shopSays' | 'consent'
   /** Epoch seconds. */
   createdAt: number | null;
   tags: readonly string[];
+  /** Missing: not known. */
+  place?: Place;
 }
 
 /** Gathers customers in any order; columns grow by doubling, so that memory stays in typed arrays. */
 export class ColumnsBuilder {
-  private columns = emptyColumns(256);
+  private columns = emptyColumns(256, emptyGroups(0));
   private readonly ids: string[] = [];
   private readonly tags: number[] = [];
   private readonly tagEnds: number[] = [];
   private readonly tagNames = new Names();
+  private readonly places = new PlaceNames();
 
   /** Where the customer was put, until `done` orders them by id. */
   add(entry: CustomerEntry): number {
@@ -46,6 +52,7 @@ export class ColumnsBuilder {
     this.columns.smsConsent[at] = codeOf('smsConsent', consent.sms?.state ?? null);
     for (const tag of entry.tags) this.tags.push(this.tagNames.codeOf(tag));
     this.tagEnds.push(this.tags.length);
+    this.places.add(entry.place ?? nowhere);
     return at;
   }
 
@@ -64,6 +71,7 @@ export class ColumnsBuilder {
     }
     this.writeIds(columns, order);
     this.writeTags(columns, order);
+    this.places.write(columns.groups.names, order);
     const position = new Uint32Array(order.length);
     for (let i = 0; i < order.length; i += 1) position[order[i] ?? 0] = i;
     return { columns, position };
@@ -160,7 +168,7 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
 }
 
 function resized(columns: Columns, count: number): Columns {
-  const wider = emptyColumns(count);
+  const wider = emptyColumns(count, emptyGroups(0));
   for (const name of numericColumns) wider[name].set(columns[name]);
   return wider;
 }

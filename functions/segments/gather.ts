@@ -8,6 +8,7 @@ import { bucketCount } from '../platform/keys.ts';
 import type { Columns } from './columns.ts';
 import { ColumnsBuilder, type CustomerEntry } from './columnsBuilder.ts';
 import { readFigures, type FigureTime } from './figures.ts';
+import { nowhere, type PlaceOf } from './groups/place.ts';
 import type { OrderColumns } from './orderColumns.ts';
 import { OrderColumnsBuilder } from './orderColumnsBuilder.ts';
 import { OrderValueLists } from './orderValues.ts';
@@ -35,6 +36,7 @@ export async function gather(
   shop: string,
   time: FigureTime,
   settings: CountingSettings,
+  placeOf: PlaceOf = () => nowhere,
 ): Promise<Gathered> {
   const today = time.calendar.dayOf(time.asOf);
   const past = { ...time, asOf: time.asOf - periodDays * secondsPerDay };
@@ -61,7 +63,7 @@ export async function gather(
       return;
     }
     const entry = entryOf(one, time, settings);
-    builder.add(entry);
+    builder.add({ ...entry, place: placeOf(one.item) });
     orderBuilder.addCustomer(one.rows, entry.standing);
     values.customer(entry.read);
     const { firstAt } = entry.read.figures;

@@ -36,6 +36,11 @@ export function ordersKey(shop: string, version: string): string {
   return `snapshots/${shop}/orders-${version}.arrow`;
 }
 
+/** The products those orders are of. */
+export function goodsKey(shop: string, version: string): string {
+  return `snapshots/${shop}/goods-${version}.json`;
+}
+
 /** Writes the orders of the run whose snapshot comes next. */
 export async function writeOrders(
   objects: Objects,
@@ -48,7 +53,7 @@ export async function writeOrders(
 
 /** Lets go of the orders of all runs but this one. */
 export async function dropOrders(objects: Objects, { shop, version }: OrdersMeta): Promise<void> {
-  const kept = new Set([ordersKey(shop, version), snapshotKey(shop)]);
+  const kept = new Set([ordersKey(shop, version), goodsKey(shop, version), snapshotKey(shop)]);
   for await (const key of objects.list(`snapshots/${shop}/`)) {
     if (!kept.has(key)) await objects.delete(key);
   }

@@ -28,6 +28,7 @@ import {
   type Columns,
   type NumericColumn,
 } from './columns.ts';
+import { groupData, groupsFrom } from './groups/groupFile.ts';
 import { snapshotMetaSchema, type SnapshotMeta } from './snapshot.schema.ts';
 
 const metaKey = 'clientele';
@@ -51,6 +52,7 @@ export function writeSnapshotFile(columns: Columns, meta: SnapshotMeta): Uint8Ar
     ],
     ...numericColumns.map((name): [string, Data] => [name, numericData(columns, name)]),
     ['tags', tagData(columns)],
+    ...groupData(columns.groups),
   ];
   const fields = named.map(([name, data]) => new Field(name, data.type, data.nullCount > 0));
   const schema = new Schema(fields, new Map([[metaKey, JSON.stringify(meta)]]));
@@ -97,6 +99,7 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
       tagOffsets: ofKind(Int32Array, tags.valueOffsets),
       tagCodes: ofKind(Int32Array, tagCodes?.values),
       tagNames: Array.from(tagCodes?.dictionary ?? [], String),
+      groups: groupsFrom(count, (name) => table.getChild(name)?.data[0]),
     },
   };
 }

@@ -26,27 +26,33 @@ export interface Shelf {
 export function shelfOf(goods: readonly Good[], productIds: readonly string[]): Shelf {
   const byId = new Map(goods.map((good) => [good.productId, good]));
   const known = productIds.map((productId) => byId.get(productId));
-  const tags = new Names();
-  const tagCodes: number[] = [];
+  const tags: string[] = [];
   const tagOffsets = new Int32Array(known.length + 1);
   for (const [index, good] of known.entries()) {
-    for (const tag of good?.tags ?? []) tagCodes.push(tags.codeOf(tag));
-    tagOffsets[index + 1] = tagCodes.length;
+    tags.push(...(good?.tags ?? []));
+    tagOffsets[index + 1] = tags.length;
   }
   return {
     type: wordsOf(known.map((good) => good?.type ?? null)),
     vendor: wordsOf(known.map((good) => good?.vendor ?? null)),
     title: wordsOf(known.map((good, index) => good?.title ?? productIds[index] ?? null)),
-    tags: { codes: Int32Array.from(tagCodes), names: tags.all() },
+    tags: wordsOf(tags),
     tagOffsets,
     earlyAt: Uint32Array.from(known, (good) => good?.earlyAt ?? 0),
     earlyDay: Int32Array.from(known, (good) => good?.earlyDay ?? -1),
-    vendors: new Set(goods.flatMap(({ vendor }) => vendor ?? [])).size,
+    vendors: wordsOf(goods.map(({ vendor }) => vendor)).names.length,
   };
 }
 
+/** Words that differ in case alone are one; they are written as they were first met. */
 function wordsOf(told: readonly (string | null)[]): Words {
-  const names = new Names();
-  const codes = Int32Array.from(told, (word) => (word === null ? -1 : names.codeOf(word)));
-  return { codes, names: names.all() };
+  const keys = new Names();
+  const names: string[] = [];
+  const codes = Int32Array.from(told, (word) => {
+    if (word === null) return -1;
+    const code = keys.codeOf(word.toLowerCase());
+    names[code] ??= word;
+    return code;
+  });
+  return { codes, names };
 }

@@ -26,6 +26,17 @@ const { columns } = shopOf([
   }),
   ...[5, 6, 7, 8].map((n) => entry(String(n), [sale(n * 50, n * 700)])),
 ]);
+columns.groups.names.favouriteType = {
+  codes: Int32Array.from([0, 1, -1, 0, -1, -1, -1, -1]),
+  names: ['Tea', 'vip'],
+};
+columns.groups.lists.boughtTypes = {
+  offsets: Int32Array.from([0, 2, 3, 3, 3, 3, 3, 3, 3]),
+  codes: Int32Array.from([0, 1, 1]),
+  names: ['Tea', 'vip'],
+};
+columns.groups.earlyProducts.set([0, 1, -1, 2]);
+columns.groups.weekday.set([0, 6]);
 const at: QueryContext = {
   today,
   exponent: 2,
@@ -49,6 +60,15 @@ describe('who a query finds, and about whom it cannot tell', () => {
     ['', '1 2 3 4 5 6 7 8', ''],
     ['orders >= 1', '1 2 4 5 6 7 8', ''],
     ['orders = 0', '3', ''],
+    ["favourite_type = 'tea'", '1 4', '3 5 6 7 8'],
+    ["favourite_type != 'Tea'", '2', '3 5 6 7 8'],
+    ["favourite_type IN ('VIP', 'Cups')", '2', '3 5 6 7 8'],
+    ["favourite_type = 'Cups'", '', '3 5 6 7 8'],
+    ['favourite_type IS NULL', '3 5 6 7 8', ''],
+    ["bought_types CONTAINS 'TEA'", '1', ''],
+    ['bought_types IS NOT NULL', '1 2', ''],
+    ['early_adopter = true', '4', '3 5 6 7 8'],
+    ["favourite_weekday = 'sunday'", '2', '3 4 5 6 7 8'],
     ['number_of_orders > 2', '1 4', '2 3 5 6 7 8'],
     ['number_of_orders IS NULL', '2 3 5 6 7 8', ''],
     ['number_of_orders > 2 OR orders = 1', '1 2 4 5 6 7 8', '3'],
@@ -119,11 +139,15 @@ function truth(query: Query, of: Columns, index: number): number {
     case 'not':
       return 2 - truth(query.part, of, index);
     case 'contains':
-      return tagsAt(of, index).some((tag) => tag.toLowerCase() === query.text.toLowerCase())
+      return namesAt(query.attribute, of, index).some(
+        (tag) => tag.toLowerCase() === query.text.toLowerCase(),
+      )
         ? 2
         : 0;
     case 'isNull':
-      if (findAttribute(query.attribute)?.type === 'list') return tagsAt(of, index).length ? 0 : 2;
+      if (findAttribute(query.attribute)?.type === 'list') {
+        return namesAt(query.attribute, of, index).length ? 0 : 2;
+      }
       return held(query.attribute, of, index) === null ? 2 : 0;
     case 'between':
       return said(
@@ -168,13 +192,24 @@ function said(
   const attribute = findAttribute(name);
   const numberOf = (literal: Literal): number => {
     if (literal.kind === 'text') {
-      return attribute?.type === 'choice' ? attribute.choices.indexOf(literal.text) : NaN;
+      if (attribute?.type === 'choice') return attribute.choices.indexOf(literal.text);
+      if (attribute?.type !== 'name') return NaN;
+      const fits = (one: string) => one.toLowerCase() === literal.text.toLowerCase();
+      return attribute.names(of).some(fits) ? attribute.names(of).findIndex(fits) : NaN;
     }
     if (literal.kind === 'flag') return literal.on ? 1 : 0;
     if (literal.kind !== 'number') return dayOfLiteral(literal, today);
     return attribute?.unit === 'money' ? Number(literal.digits) * 100 : Number(literal.digits);
   };
   return holds(value, numberOf) ? 2 : 0;
+}
+
+function namesAt(name: string, of: Columns, index: number): string[] {
+  if (name === 'customer_tags') return tagsAt(of, index);
+  const attribute = findAttribute(name);
+  if (attribute?.type !== 'list') throw new Error(name);
+  const { offsets, codes, names } = attribute.read(of);
+  return Array.from(codes.subarray(offsets[index], offsets[index + 1]), (one) => names[one]!);
 }
 
 function held(name: string, of: Columns, index: number): number | null {

@@ -1,0 +1,29 @@
+import { openPerson } from '../../customers/person.ts';
+import type { CustomerItem } from '../../customers/customer.schema.ts';
+import type { Vault } from '../../platform/vault.ts';
+
+/** Where a customer lives, as coarsely as a shop sorts by: nothing below the region. */
+export interface Place {
+  /** ISO 3166-1, two letters. */
+  country: string | null;
+  /** State, province or prefecture, as the shop writes it. */
+  region: string | null;
+}
+
+export type PlaceOf = (item: Pick<CustomerItem, 'customerId' | 'personal'>) => Place;
+
+export const nowhere: Place = { country: null, region: null };
+
+/** Reads it from what is sealed; the rest of the address is not looked at. */
+export function openPlaces(vault: Vault, shop: string): PlaceOf {
+  return ({ customerId, personal }) => {
+    if (personal === null) return nowhere;
+    const { countryCode, province } = openPerson(vault, shop, customerId, personal);
+    return { country: wordOf(countryCode)?.toUpperCase() ?? null, region: wordOf(province) };
+  };
+}
+
+function wordOf(told: string | null): string | null {
+  const word = told?.trim() ?? '';
+  return word === '' ? null : word;
+}
