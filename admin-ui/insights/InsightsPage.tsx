@@ -1,26 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { cohortsQuery, concentrationQuery, returningQuery } from '../api/insights.ts';
+import { useFormats } from '../i18n/shopPlace.ts';
 import { Card } from '../ui/Card.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Grid, Page } from '../ui/Page.tsx';
+import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { useCohortFinding } from './cohortFinding.ts';
+import { laterShare } from './laterShare.ts';
 
-const parts = ['cohorts', 'movement', 'products', 'forecast', 'discounts'] as const;
+const others = ['movement', 'products', 'forecast', 'discounts'] as const;
 
-/** The way to each insight. */
+/** The way to each insight, with what it finds where that is counted already. */
 export function InsightsPage() {
   const { t } = useTranslation();
+  const formats = useFormats();
+  const cohortFinding = useCohortFinding();
+  const cohorts = useQuery(cohortsQuery('retail')).data ?? null;
+  const returning = useQuery(returningQuery('retail')).data ?? null;
+  const few = useQuery(concentrationQuery('retail')).data ?? null;
+  const share = returning === null ? null : laterShare(returning);
+  const fifth = few?.top.find(({ of }) => of === 0.2);
   return (
     <Page title={t('insights.title')}>
       <Grid min="18rem">
-        {parts.map((part) => (
-          <Card
+        <Part
+          to="cohorts"
+          title={t('insights.cohorts.title')}
+          body={t('insights.cohorts.body')}
+          findings={[
+            ...(cohorts === null || cohorts.cohorts.length === 0
+              ? []
+              : [cohortFinding(cohorts, 'retention')]),
+            ...(share === null
+              ? []
+              : [t('comeback.returning.finding', { share: formats.percent(share) })]),
+          ]}
+        />
+        <Part
+          to="value"
+          title={t('value.title')}
+          body={t('value.body')}
+          findings={
+            few === null || fifth === undefined
+              ? []
+              : [
+                  t('value.few.finding', {
+                    share: formats.percent(fifth.share),
+                    half: formats.count(few.half),
+                    customers: formats.count(few.buyers.customers),
+                  }),
+                ]
+          }
+        />
+        {others.map((part) => (
+          <Part
             key={part}
-            title={<Link to={`/insights/${part}`}>{t(`insights.${part}.title`)}</Link>}
-          >
-            <Text as="p">{t(`insights.${part}.body`)}</Text>
-          </Card>
+            to={part}
+            title={t(`insights.${part}.title`)}
+            body={t(`insights.${part}.body`)}
+            findings={[]}
+          />
         ))}
       </Grid>
     </Page>
+  );
+}
+
+function Part({
+  to,
+  title,
+  body,
+  findings,
+}: {
+  to: string;
+  title: string;
+  body: string;
+  findings: readonly string[];
+}) {
+  return (
+    <Card title={<Link to={`/insights/${to}`}>{title}</Link>}>
+      <Stack gap="small">
+        {findings.map((finding) => (
+          <Text key={finding} as="p" strong>
+            {finding}
+          </Text>
+        ))}
+        <Text as="p" tone="subdued">
+          {body}
+        </Text>
+      </Stack>
+    </Card>
   );
 }

@@ -49,6 +49,11 @@ const words = z
   .optional()
   .catch(undefined);
 
+/** Whose orders an insight is about. */
+const whoSearch = z.object({
+  who: z.enum(['retail', 'all', 'wholesale']).optional().catch(undefined),
+});
+
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
@@ -176,7 +181,7 @@ const segments = createRoute({
 const newSegment = createRoute({
   getParentRoute: () => root,
   path: '/segments/new',
-  validateSearch: z.object({ query: words }),
+  validateSearch: z.object({ query: words, template: words }),
   component: lazyRouteComponent(
     () => withWords('segments', import('../segments/NewSegmentPage.tsx')),
     'NewSegmentPage',
@@ -213,9 +218,20 @@ const insights = createRoute({
 const cohorts = createRoute({
   getParentRoute: () => root,
   path: '/insights/cohorts',
+  validateSearch: whoSearch,
   component: lazyRouteComponent(
     () => withWords('insights', import('../insights/CohortsPage.tsx')),
     'CohortsPage',
+  ),
+});
+
+const value = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/value',
+  validateSearch: whoSearch,
+  component: lazyRouteComponent(
+    () => withWords('insights', import('../insights/ValuePage.tsx')),
+    'ValuePage',
   ),
 });
 
@@ -274,6 +290,7 @@ const routeTree = root.addChildren([
   segment,
   insights,
   cohorts,
+  value,
   movement,
   products,
   forecast,

@@ -86,7 +86,9 @@ function strokeOf(index: number, dashed: boolean) {
     strokeWidth: 2,
     strokeLinejoin: 'round',
     // Without colours, lines still differ by their dashes.
-    strokeDasharray: dashed ? '3 4' : (dashes[index % dashes.length] ?? dashes[0]),
+    strokeDasharray: dashed
+      ? '3 4'
+      : (dashes[(index + Math.floor(index / colours.length)) % dashes.length] ?? dashes[0]),
     vectorEffect: 'non-scaling-stroke',
   } as const;
 }

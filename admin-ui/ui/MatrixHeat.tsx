@@ -1,3 +1,5 @@
+import { heatInk } from './heatInk.ts';
+
 /** A table of buttons, darker where there are more. Ink is chosen for contrast with its ground. */
 export interface MatrixCell {
   key: string;
@@ -19,16 +21,6 @@ export interface MatrixProps {
   chosen: string | null;
   onChoose: (key: string) => void;
 }
-
-const ramp = [
-  ['var(--viz-0)', '#303030'],
-  ['var(--viz-1)', '#303030'],
-  ['var(--viz-2)', '#303030'],
-  ['var(--viz-3)', '#303030'],
-  ['var(--viz-4)', '#1a1a1a'],
-  ['var(--viz-5)', '#ffffff'],
-  ['var(--viz-6)', '#ffffff'],
-] as const;
 
 export function MatrixHeat({ caption, corner, columns, rows, chosen, onChoose }: MatrixProps) {
   return (
@@ -73,14 +65,12 @@ function Heat({
   chosen: boolean;
   onChoose: (key: string) => void;
 }) {
-  const step = cell.weight <= 0 ? 0 : Math.min(6, 1 + Math.floor(cell.weight * 6));
-  const [ground, ink] = ramp[step] ?? ramp[0];
   return (
     <button
       type="button"
       className="c-cell"
       aria-pressed={chosen}
-      style={{ background: ground, color: ink }}
+      style={heatInk(cell.weight)}
       onClick={() => {
         onChoose(cell.key);
       }}

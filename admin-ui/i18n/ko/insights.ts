@@ -1,3 +1,6 @@
+import comeback from './comeback.json';
+import discounts from './discounts.json';
 import insights from './insights.json';
+import value from './value.json';
 
-export default { insights };
+export default { comeback, discounts, insights, value };
