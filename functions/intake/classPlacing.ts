@@ -9,6 +9,7 @@ import { recordsOf } from '../segments/changeRecords.ts';
 import { changesBetween } from '../segments/changes.ts';
 import { classify, type Classes } from '../segments/classify.ts';
 import { readFigures, type Figures } from '../segments/figures.ts';
+import { predicted } from '../segments/predicted.ts';
 import { rankingOf } from '../segments/ranking.ts';
 import type { Basis } from '../segments/run.schema.ts';
 import { standingOf } from '../segments/standing.ts';
@@ -17,7 +18,7 @@ import { standingOf } from '../segments/standing.ts';
 export interface PlacingContext {
   calendar: Calendar;
   /** Of the last run; null before the first, which then places everyone. */
-  basis: Pick<Basis, 'cutoffs' | 'settings'> | null;
+  basis: Pick<Basis, 'cutoffs' | 'settings' | 'model'> | null;
   /** Epoch seconds of business time. */
   asOf: number;
   /** What a load of history or a merge of two files changes is their doing and triggers nothing. */
@@ -94,10 +95,11 @@ function placeClasses(
 function figuresOf(
   item: CustomerItem,
   rows: readonly LedgerRow[],
-  { settings }: NonNullable<PlacingContext['basis']>,
+  { settings, model }: NonNullable<PlacingContext['basis']>,
   { asOf, calendar }: Pick<PlacingContext, 'asOf' | 'calendar'>,
 ): Figures {
-  return readFigures(rows, { asOf, calendar }, standingOf(item, rows, settings)).figures;
+  const read = readFigures(rows, { asOf, calendar }, standingOf(item, rows, settings));
+  return predicted(read, model, calendar.dayOf(asOf)).figures;
 }
 
 function classesOf(

@@ -74,6 +74,16 @@ export interface Columns {
   /** Spend expected of the next 365 and 90 days; NaN: not predicted. Filled by the prediction. */
   potentialMinor: Float64Array;
   soonMinor: Float64Array;
+  /** Chances (0–1) of an order within so many days, order days expected within a year; NaN: not predicted. */
+  chance30: Float64Array;
+  chance90: Float64Array;
+  chance180: Float64Array;
+  expectedOrders365: Float64Array;
+  /** Days between which the next order is to be expected. */
+  nextFromDay: Int32Array;
+  nextByDay: Int32Array;
+  /** Day from which the customer counts as lost if nothing is bought. */
+  lostFromDay: Int32Array;
   /** Scores 1 to 5; 0: not ranked. */
   recency: Uint8Array;
   frequency: Uint8Array;
@@ -138,6 +148,13 @@ export const numericColumns = [
   'lastFullPriceDay',
   'potentialMinor',
   'soonMinor',
+  'chance30',
+  'chance90',
+  'chance180',
+  'expectedOrders365',
+  'nextFromDay',
+  'nextByDay',
+  'lostFromDay',
   'recency',
   'frequency',
   'monetary',
@@ -202,6 +219,13 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     lastFullPriceDay: make.int32('lastFullPriceDay'),
     potentialMinor: make.float64('potentialMinor'),
     soonMinor: make.float64('soonMinor'),
+    chance30: make.float64('chance30'),
+    chance90: make.float64('chance90'),
+    chance180: make.float64('chance180'),
+    expectedOrders365: make.float64('expectedOrders365'),
+    nextFromDay: make.int32('nextFromDay'),
+    nextByDay: make.int32('nextByDay'),
+    lostFromDay: make.int32('lostFromDay'),
     recency: make.uint8('recency'),
     frequency: make.uint8('frequency'),
     monetary: make.uint8('monetary'),

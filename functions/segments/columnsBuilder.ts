@@ -10,6 +10,7 @@ import {
   type CodeColumn,
   type Columns,
 } from './columns.ts';
+import type { Prediction } from '../prediction/predict.ts';
 import type { FiguresRead } from './figures.ts';
 import { emptyGroups } from './groups/groupColumns.ts';
 import { nowhere, type Place } from './groups/place.ts';
@@ -161,10 +162,39 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
   columns.codeOrders[at] = figures.codeOrders;
   columns.discountedOrders[at] = figures.discountedOrders;
   columns.lastFullPriceDay[at] = figures.lastFullPriceDay ?? unknownInt;
-  columns.potentialMinor[at] = figures.potentialMinor ?? NaN;
-  columns.soonMinor[at] = figures.soonMinor ?? NaN;
+  writePrediction(columns, at, read.prediction, read.ownDays.at(-1) ?? unknownInt);
   columns.historyIncomplete[at] = figures.historyIncomplete ? 1 : 0;
   columns.wholesale[at] = figures.wholesale ? 1 : 0;
+}
+
+/** What stands in the columns where nothing is predicted. */
+const unforeseen: Prediction = {
+  chance30: NaN,
+  chance90: NaN,
+  chance180: NaN,
+  expectedOrders365: NaN,
+  expectedSpend90: NaN,
+  expectedSpend365: NaN,
+  nextOrder: null,
+};
+
+/** What is expected of a customer whose last order of their own will was on `lastDay`. */
+export function writePrediction(
+  columns: Columns,
+  at: number,
+  prediction: Prediction | null,
+  lastDay: number,
+): void {
+  const expected = prediction ?? unforeseen;
+  columns.potentialMinor[at] = expected.expectedSpend365;
+  columns.soonMinor[at] = expected.expectedSpend90;
+  columns.chance30[at] = expected.chance30;
+  columns.chance90[at] = expected.chance90;
+  columns.chance180[at] = expected.chance180;
+  columns.expectedOrders365[at] = expected.expectedOrders365;
+  const next = expected.nextOrder;
+  columns.nextFromDay[at] = next === null ? unknownInt : lastDay + next.fromDays;
+  columns.nextByDay[at] = next === null ? unknownInt : lastDay + next.byDays;
 }
 
 function resized(columns: Columns, count: number): Columns {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelSchema } from '../prediction/model.schema.ts';
 import { cutoffsSchema } from './classes.schema.ts';
 import {
   abcBasisSchema,
@@ -65,6 +66,8 @@ export const basisSchema = z.object({
   cutoffs: cutoffsSchema,
   settings: classSettingsSchema,
   today: z.number().int(),
+  /** What is predicted by; missing before the first run that fitted one. */
+  model: modelSchema.optional(),
 });
 export type Basis = z.infer<typeof basisSchema>;
 

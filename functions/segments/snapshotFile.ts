@@ -114,6 +114,9 @@ const dates: ReadonlySet<NumericColumn> = new Set([
   'lastDay',
   'rhythmLastDay',
   'lastFullPriceDay',
+  'nextFromDay',
+  'nextByDay',
+  'lostFromDay',
 ]);
 
 /** Zero says something here. */

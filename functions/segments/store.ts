@@ -1,5 +1,6 @@
 import { revIs, type Table } from '../platform/dynamo.ts';
 import { keys } from '../platform/keys.ts';
+import { modelReviewSchema, type ModelReview } from '../prediction/review.schema.ts';
 import type { Cutoffs } from './classes.schema.ts';
 import { runReportSchema, runSchema, type Run, type RunReport } from './run.schema.ts';
 
@@ -32,6 +33,7 @@ export async function writeRun(
 }
 
 const reportName = 'recompute';
+const reviewName = 'model';
 
 export async function writeReport(table: Table, shop: string, report: RunReport): Promise<void> {
   await table.put({ ...report, ...keys.report(shop, reportName) });
@@ -41,4 +43,14 @@ export async function writeReport(table: Table, shop: string, report: RunReport)
 export async function readReport(table: Table, shop: string): Promise<RunReport | null> {
   const item = await table.get(keys.report(shop, reportName));
   return item === undefined ? null : runReportSchema.parse(item);
+}
+
+export async function writeReview(table: Table, shop: string, review: ModelReview): Promise<void> {
+  await table.put({ ...review, ...keys.report(shop, reviewName) });
+}
+
+/** The last run's model with its own test; null before the first. */
+export async function readReview(table: Table, shop: string): Promise<ModelReview | null> {
+  const item = await table.get(keys.report(shop, reviewName));
+  return item === undefined ? null : modelReviewSchema.parse(item);
 }

@@ -2,6 +2,7 @@ import type { Attribute } from './attribute.ts';
 import { classAttributes } from './attributes/classes.ts';
 import { groupAttributes } from './attributes/groups.ts';
 import { orderAttributes } from './attributes/orders.ts';
+import { predictionAttributes } from './attributes/prediction.ts';
 import { schemeAttributes } from './attributes/schemes.ts';
 import { segmentAttributes } from './attributes/segments.ts';
 import { shopifyAttributes } from './attributes/shopify.ts';
@@ -13,6 +14,7 @@ export const attributes: readonly Attribute[] = [
   ...classAttributes,
   ...groupAttributes,
   ...schemeAttributes,
+  ...predictionAttributes,
   ...segmentAttributes,
 ];
 
