@@ -1,5 +1,6 @@
 import type { Calendar } from '../customers/calendar.ts';
 import { contributionMinor } from '../customers/fold.ts';
+import type { Prediction } from '../prediction/predict.ts';
 import { addDay, usualGapDays, variationOfGaps } from './orderGaps.ts';
 import type { CountableRow, Standing } from './standing.ts';
 import { windowsOf, type History, type Windows } from './windows.ts';
@@ -60,6 +61,8 @@ export interface FiguresRead {
   windows: Windows;
   /** Distinct days with an eligible order that is no subscription renewal, ascending. */
   ownDays: readonly number[];
+  /** What is to be expected of them, as of the day of the read; null: not predicted (`predicted`). */
+  prediction: Prediction | null;
 }
 
 export interface FigureTime {
@@ -141,6 +144,7 @@ export function readFigures(
     sales,
     windows: windowsOf({ history, netMinor }, windows, calendar.dayOf(asOf)),
     ownDays,
+    prediction: null,
   };
 }
 
