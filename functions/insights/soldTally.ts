@@ -64,20 +64,30 @@ class SoldWalk {
   row(row: number, classAt: number, customer: number): void {
     const { orders, asOf, isIn, groupOf, classes } = this.by;
     if (classAt < 0 || isIn?.(row) === false || !isSale(orders, row, asOf)) return;
-    const { tally } = this;
     const end = orders.lineOffsets[row + 1] ?? 0;
     for (let line = orders.lineOffsets[row] ?? 0; line < end; line += 1) {
       const cell = groupOf(line) * classes + classAt;
-      tally.revenueMinor[cell] = (tally.revenueMinor[cell] ?? 0) + (orders.lineNetMinor[line] ?? 0);
-      tally.pieces[cell] = (tally.pieces[cell] ?? 0) + (orders.lineQuantity[line] ?? 0);
-      if (this.lastRow[cell] !== row) {
-        this.lastRow[cell] = row;
-        tally.orders[cell] = (tally.orders[cell] ?? 0) + 1;
-      }
-      if (customer !== nobody && this.lastCustomer[cell] !== customer) {
-        this.lastCustomer[cell] = customer;
-        tally.customers[cell] = (tally.customers[cell] ?? 0) + 1;
-      }
+      this.line(cell, line);
+      this.once(cell, row, customer);
+    }
+  }
+
+  private line(cell: number, line: number): void {
+    const { revenueMinor, pieces } = this.tally;
+    const { lineNetMinor, lineQuantity } = this.by.orders;
+    revenueMinor[cell] = (revenueMinor[cell] ?? 0) + (lineNetMinor[line] ?? 0);
+    pieces[cell] = (pieces[cell] ?? 0) + (lineQuantity[line] ?? 0);
+  }
+
+  private once(cell: number, row: number, customer: number): void {
+    const { orders, customers } = this.tally;
+    if (this.lastRow[cell] !== row) {
+      this.lastRow[cell] = row;
+      orders[cell] = (orders[cell] ?? 0) + 1;
+    }
+    if (customer !== nobody && this.lastCustomer[cell] !== customer) {
+      this.lastCustomer[cell] = customer;
+      customers[cell] = (customers[cell] ?? 0) + 1;
     }
   }
 }
