@@ -62,6 +62,7 @@ export interface SelectProps<Value extends string> {
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
   labelInline?: boolean;
+  labelHidden?: boolean;
 }
 
 export function Select<Value extends string>({
@@ -70,10 +71,12 @@ export function Select<Value extends string>({
   options,
   onChange,
   labelInline = false,
+  labelHidden = false,
 }: SelectProps<Value>) {
   return (
     <PolarisSelect
       label={label}
+      labelHidden={labelHidden}
       labelInline={labelInline}
       value={value}
       options={[...options]}

@@ -1,3 +1,5 @@
+import attribute from './attribute.json';
+import attributeValue from './attributeValue.json';
 import segments from './segments.json';
 
-export default { segments };
+export default { attribute, attributeValue, segments };

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { findAttribute } from '../../functions/segments/query/attributes.ts';
+
+const wordsSchema = z.object({ name: z.string(), meaning: z.string() });
+
+/** What an attribute of the segment language is called and means, in the language of the page. */
+export function useAttributeWords() {
+  const { i18n } = useTranslation();
+  const wordsOf = (name: string) => {
+    // Names are those of the attribute table, which grows: a test holds the words to it.
+    const words: unknown = i18n.getResource(i18n.language, 'translation', `attribute.${name}`);
+    return wordsSchema.safeParse(words).data ?? null;
+  };
+  return {
+    nameOf: (name: string) => wordsOf(name)?.name ?? name,
+    meaningOf: (name: string) => wordsOf(name)?.meaning ?? findAttribute(name)?.sentence ?? name,
+  };
+}
