@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
+import type { AskedQueries } from '../segments/askedQueries.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
 import type { ShopStore } from '../shops/store.ts';
 
@@ -9,6 +10,7 @@ export interface CustomerDeskDeps {
   table: Table;
   shops: ShopStore;
   snapshots: Snapshots;
+  queries: Pick<AskedQueries, 'read'>;
   vault: Vault;
   clock: Clock;
   /** Ids of customers the shop itself finds by name; it holds the names, we keep no index of them. */

@@ -1,15 +1,12 @@
-import { calendarOf } from '../customers/calendar.ts';
 import { findCustomerByMail, findOrderByName } from '../customers/lookupStore.ts';
 import { nameOf, openPerson } from '../customers/person.ts';
 import { readPointer } from '../customers/pointerStore.ts';
 import { readCustomers, readMerged } from '../customers/store.ts';
 import { instantOf } from '../platform/apiValue.ts';
-import { currencyExponent } from '../platform/money.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { idAt, indexOfId, type Columns } from '../segments/columns.ts';
 import { listCustomers as listPage } from '../segments/list.ts';
 import { select, type Selection } from '../segments/query/evaluate.ts';
-import { parseQuery } from '../segments/query/parse.ts';
+import { contextOfSnapshot } from '../segments/queryContext.ts';
 import type { Snapshot } from '../segments/snapshot.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
 import type { CustomerDeskDeps } from './customerDeskDeps.ts';
@@ -26,7 +23,7 @@ export async function listCustomers(
   const snapshot = await deps.snapshots.open(shop);
   if (snapshot === null) return { customers: [], total: 0, cursor: null, computedAt: null };
   const { columns, meta } = snapshot;
-  const matching = query === undefined ? null : selectionOf(query, snapshot, record);
+  const matching = query === undefined ? null : await selectionOf(shop, query, snapshot, deps);
   const typed = search?.trim() ?? '';
   const selection =
     typed === '' ? matching : among(await foundBy(shop, typed, columns, deps), columns, matching);
@@ -46,21 +43,14 @@ export async function listCustomers(
   };
 }
 
-function selectionOf(query: string, { columns, meta }: Snapshot, record: ShopRecord): Selection {
-  const parsed = parseQuery(query);
-  if (!parsed.ok) {
-    const { message, start, end, suggestion } = parsed.error;
-    throw new Refusal('invalid', message, {
-      field: 'query',
-      start,
-      end,
-      ...(suggestion === null ? {} : { suggestion }),
-    });
-  }
-  const calendar = calendarOf(record.timeZone);
-  const dayOf = (second: number) => calendar.dayOf(second);
-  const exponent = currencyExponent(record.currency);
-  return select(parsed.query, columns, { today: meta.today, exponent, dayOf });
+async function selectionOf(
+  shop: string,
+  query: string,
+  snapshot: Snapshot,
+  { queries }: CustomerDeskDeps,
+): Promise<Selection> {
+  const read = await queries.read(shop, query, 'query');
+  return select(read, snapshot.columns, contextOfSnapshot(snapshot, null));
 }
 
 /** Ids behind what was typed: an e-mail address, an order's name, an id, or a person's name. */

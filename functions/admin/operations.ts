@@ -34,8 +34,9 @@ import {
 import { customerOperations } from './customerOperations.ts';
 import { goodsOperations } from './goodsOperations.ts';
 import { insightOperations } from './insightOperations.ts';
+import { segmentOperations } from './segmentOperations.ts';
 import type { Operation } from './operation.ts';
-import { attributeListSchema, jobListSchema, resultsSchema } from './answers.schema.ts';
+import { jobListSchema, resultsSchema } from './answers.schema.ts';
 
 const cursorQuery = z.object({ cursor: z.string().optional() });
 const couponQuery = z.object({
@@ -57,12 +58,7 @@ export const operations: readonly Operation[] = [
   ...customerOperations,
   ...insightOperations,
   ...goodsOperations,
-  {
-    method: 'get',
-    path: '/api/segments/attributes',
-    summary: 'Every attribute a segment query may use, with its type and meaning.',
-    answer: attributeListSchema,
-  },
+  ...segmentOperations,
   {
     method: 'get',
     path: '/api/coupon-rules',
@@ -101,6 +97,12 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: `${rulePath}/pause`,
     summary: 'Stop the rule at once.',
+    answer: ruleViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${rulePath}/accept`,
+    summary: 'Say that as many as the condition suddenly finds is right: the rule sends again.',
     answer: ruleViewSchema,
   },
   {

@@ -8,6 +8,8 @@ import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
 import { segmentRoutes } from '../segments/routes.ts';
+import { openSegmentDesk } from '../segments/segmentDesk.ts';
+import { openSegmentStore } from '../segments/segmentStore.ts';
 import { familyRoutes } from '../customers/familyRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
 import { couponRoutes } from '../coupons/routes.ts';
@@ -62,7 +64,7 @@ export function adminApi(
 ): Hono<HttpEnv> {
   const { clock, log, objects, queues, table, vault } = parts;
   const { admin, install, shops } = access;
-  const { snapshots } = desk;
+  const { queries, snapshots } = desk;
   const histories = openHistories(objects, snapshots);
   const pastShops = openPastShops(
     histories,
@@ -109,12 +111,26 @@ export function adminApi(
         privacyDue: async (shop) => countDue(await listRequests(table, shop), nowMs()),
         queueDepth,
       }),
-      customersRoutes(openCustomerDesk({ table, shops, snapshots, vault, clock, findByName })),
+      customersRoutes(
+        openCustomerDesk({ table, shops, snapshots, queries, vault, clock, findByName }),
+      ),
       pastRoutes({ pastShops, clock }),
       historyRoutes({ histories }),
       goodsRoutes({ histories, goods: openGoods(objects, snapshots), pastShops, clock }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
-      segmentRoutes(),
+      segmentRoutes(
+        openSegmentDesk({
+          ...desk,
+          store: openSegmentStore(table),
+          rules: async (shop) =>
+            (await desk.rules.list(shop)).map(({ ruleId: id, name, state, who }) => ({
+              id,
+              name,
+              active: state === 'active',
+              who,
+            })),
+        }),
+      ),
       couponRoutes(desk),
       logRoutes({ table, shops, accessLog }),
       requestRoutes(

@@ -9,8 +9,10 @@ import type { Job } from '../intake/job.schema.ts';
 import { listProducts } from '../intake/productStore.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { openJobStore } from '../intake/store.ts';
+import { measureSegments } from '../segments/measureSegments.ts';
 import { openPlaces } from '../segments/groups/place.ts';
 import { recompute } from '../segments/recompute.ts';
+import { openSegmentStore } from '../segments/segmentStore.ts';
 import type { JobOutcome, JobWaits } from './jobOutcome.ts';
 import type { Parts } from './parts.ts';
 import { reconcileJob } from './reconcileJob.ts';
@@ -81,6 +83,7 @@ export function openJobs(
       placeOf: (ofShop) => openPlaces(vault, ofShop),
     });
     if (report === 'busy') return again(waits.busy);
+    await measureSegments(shop, { store: openSegmentStore(table), snapshots: desk.snapshots });
     if (report.marks > 0) await send({ job: 'coupons', shop });
     return { outcome: 'done', report };
   }

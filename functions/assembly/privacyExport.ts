@@ -12,6 +12,7 @@ import { keepExport } from '../privacy/exportObject.ts';
 import { exportPage } from '../privacy/exportPage.ts';
 import { personExport } from '../privacy/personExport.ts';
 import type { RequestDeps } from '../privacy/runRequest.ts';
+import { openAskedQueries } from '../segments/askedQueries.ts';
 import { openSnapshots } from '../segments/snapshot.ts';
 import { readVersion } from '../segments/store.ts';
 import { openShopStore } from '../shops/store.ts';
@@ -24,10 +25,12 @@ const pageEntries = 500;
 export function exportMaker(parts: Parts): RequestDeps['makeExport'] {
   const { table, vault, objects, clock } = parts;
   const shops = openShopStore(table);
+  const snapshots = openSnapshots(objects, (shop) => readVersion(table, shop));
   const desk = openCustomerDesk({
     table,
     shops,
-    snapshots: openSnapshots(objects, (shop) => readVersion(table, shop)),
+    snapshots,
+    queries: openAskedQueries({ table, snapshots, clock }),
     vault,
     clock,
     findByName: () => Promise.resolve([]),

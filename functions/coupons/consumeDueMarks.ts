@@ -79,7 +79,7 @@ export async function consumeDueMarks(
     for (const rule of rules.filter((one) => calledBy(one, mark))) {
       const outcome = await offer(rule, mark);
       report.outcomes[outcome] = (report.outcomes[outcome] ?? 0) + 1;
-      if (outcome === 'ruleChanged') dealtWith = false;
+      if (outcome === 'ruleChanged' || outcome === 'held') dealtWith = false;
     }
     return dealtWith;
   }

@@ -95,6 +95,16 @@ export const ruleViewSchema = z.object({
   redeemed: z.number().int(),
   /** Already due when the rule was activated and not yet dealt with: look, then send once. */
   waiting: z.number().int(),
+  /** Why the rule sends nothing until somebody looks at its condition; null: all is well. */
+  held: z
+    .object({
+      reason: z.enum(['unreadable', 'grown']),
+      /** How many it finds now, and found when it was last right. */
+      count: z.number().int().nullable(),
+      before: z.number().int().nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type RuleView = z.infer<typeof ruleViewSchema>;
 

@@ -4,6 +4,7 @@ import type { Table, Write } from '../platform/dynamo.ts';
 import type { Log } from '../platform/log.ts';
 import type { Queue } from '../platform/queue.ts';
 import type { Vault } from '../platform/vault.ts';
+import { openAskedQueries, type AskedQueries } from '../segments/askedQueries.ts';
 import type { Discounts } from '../shopify/discounts.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
 import type { ShopStore } from '../shops/store.ts';
@@ -32,6 +33,8 @@ export interface Desk extends CouponDeps {
   coupons: CouponStore;
   couponIndex: CouponIndex;
   rules: RuleStore;
+  /** Conditions as the shop asks them, watched before anything is sent. */
+  queries: AskedQueries;
   /** The customers as of the last run; null before the first. */
   population: (shop: string) => Promise<Population | null>;
   /** The timeline entry of a coupon's new state, for the same transaction. */
@@ -44,6 +47,7 @@ export function openDesk(deps: CouponDeps): Desk {
     coupons: openCouponStore(deps.table),
     couponIndex: openCouponIndex(deps.table),
     rules: openRuleStore(deps.table),
+    queries: openAskedQueries(deps),
     async population(shop) {
       const snapshot = await deps.snapshots.open(shop);
       return snapshot === null ? null : populationOf(snapshot, momentOf(deps.clock).now);

@@ -12,7 +12,7 @@ export async function fallOf(
   rule: Rule,
   population: Population,
   timeZone: string,
-  desk: Pick<Desk, 'couponIndex' | 'rules' | 'clock'>,
+  desk: Pick<Desk, 'couponIndex' | 'rules' | 'clock' | 'queries'>,
 ): Promise<Waterfall> {
   const { now } = momentOf(desk.clock);
   const period = monthOf(now, calendarOf(timeZone));
@@ -20,6 +20,6 @@ export async function fallOf(
   const given = isKept ? await desk.couponIndex.given(shop, rule.ruleId) : [];
   const months = isKept ? await desk.rules.budgets(shop, rule.ruleId) : [];
   const budget = months.find((month) => month.period === period)?.budget ?? emptyBudget;
-  const whoAt = population.whoAt(rule.who);
+  const whoAt = population.whoAt(await desk.queries.read(shop, rule.who, 'who'));
   return waterfall(rule, population.columns, whoAt, given, budget, now);
 }

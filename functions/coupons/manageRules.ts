@@ -1,6 +1,5 @@
-import { changedFields } from '../platform/auditLog.ts';
+import { changedFields, noteAudit } from '../platform/auditLog.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { readCondition } from './condition.ts';
 import { momentOf } from './coupon.ts';
 import type { RuleInput, RuleView } from './coupons.schema.ts';
 import type { Desk } from './desk.ts';
@@ -42,13 +41,17 @@ export async function listRules(shop: string, desk: Desk): Promise<RuleView[]> {
     desk.rules.budgets(shop),
     periodOf(shop, desk),
   ]);
-  return rules.map((rule) => ruleView(rule, months, period));
+  const views: RuleView[] = [];
+  for (const rule of rules) {
+    views.push(ruleView(rule, months, period, await heldOf(shop, rule, desk)));
+  }
+  return views;
 }
 
 export async function showRule(shop: string, ruleId: string, desk: Desk): Promise<RuleView> {
   const rule = await ruleAt(shop, ruleId, desk);
   const months = await desk.rules.budgets(shop, ruleId);
-  return ruleView(rule, months, await periodOf(shop, desk));
+  return ruleView(rule, months, await periodOf(shop, desk), await heldOf(shop, rule, desk));
 }
 
 /** A rule starts as a draft. The same `ruleId` again finds the rule the first call made. */
@@ -60,7 +63,7 @@ export async function createRule(
 ): Promise<RuleView> {
   const { currency } = await shopOf(by.shop, desk);
   const terms = termsOf(input, currency);
-  readCondition(terms.who);
+  await desk.queries.read(by.shop, terms.who, 'who');
   const rule = draftRule(ruleId, terms, momentOf(desk.clock).now);
   await desk.rules.write(by.shop, rule, auditOf('rule.create', by, {}, rule, desk));
   return showRule(by.shop, ruleId, desk);
@@ -74,7 +77,7 @@ export async function editRule(
 ): Promise<RuleView> {
   const { currency } = await shopOf(by.shop, desk);
   const terms = termsOf(input, currency);
-  readCondition(terms.who);
+  await desk.queries.read(by.shop, terms.who, 'who');
   await changeRule('rule.edit', by, ruleId, (rule) => editedRule(rule, terms), desk);
   return showRule(by.shop, ruleId, desk);
 }
@@ -93,6 +96,15 @@ export async function pauseRule(by: By, ruleId: string, desk: Desk): Promise<Rul
   return showRule(by.shop, ruleId, desk);
 }
 
+/** That many is right: what the rule's condition held back is sent from the next run on. */
+export async function acceptGrowth(by: By, ruleId: string, desk: Desk): Promise<RuleView> {
+  const rule = await ruleAt(by.shop, ruleId, desk);
+  await desk.queries.accept(by.shop, rule.who);
+  const audit = auditOf('rule.accept', by, rule, rule, desk);
+  await noteAudit(desk.table, by.shop, audit);
+  return showRule(by.shop, ruleId, desk);
+}
+
 /** Sends once to those already due, within the budget. */
 export async function sendToWaiting(
   by: By,
@@ -104,6 +116,10 @@ export async function sendToWaiting(
   if (rule.waiting.requestedAt === null) return { issued: 0 };
   const issued = await sendWaiting(by.shop, rule, desk.clock.wallMs() + callMs, desk);
   return { issued };
+}
+
+async function heldOf(shop: string, { who }: Rule, desk: Desk): Promise<RuleView['held']> {
+  return who === '' ? null : desk.queries.held(shop, who);
 }
 
 /** Already due, whatever the budget holds; 0 before the first run. */

@@ -23,9 +23,11 @@ export interface OfferDeps {
 
 /**
  * - `offered`: reserved and on its way; `pending`: an earlier reservation is sent on its way again;
- * - `noLongerDue`: what called for it has passed, or the rule was changed meanwhile.
+ * - `noLongerDue`: what called for it has passed, or the rule was changed meanwhile;
+ * - `held`: somebody has to look at the rule's condition first, and then it is asked again.
  */
-export type OfferOutcome = 'offered' | 'pending' | 'noLongerDue' | 'ruleChanged' | Exclusion;
+export type OfferOutcome =
+  'offered' | 'pending' | 'noLongerDue' | 'ruleChanged' | 'held' | Exclusion;
 
 /** Decides for one customer and one occasion; however often it is asked, at most one coupon comes of it. */
 export async function offerTo(
@@ -50,6 +52,7 @@ export async function offerTo(
   }
   const moment = momentOf(deps.clock);
   const who = rule.who === '' ? ('in' as const) : await deps.who(rule.who, customer.customerId);
+  if (who === 'held') return 'held';
   const candidate = candidateOf(customer, orderId, had, who);
   const exclusion = exclusionOf(rule, candidate, moment.now);
   if (exclusion !== null) return exclusion;

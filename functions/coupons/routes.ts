@@ -12,6 +12,7 @@ import {
 import type { Desk } from './desk.ts';
 import { couponQuerySchema, deliverCoupon, listCoupons } from './listCoupons.ts';
 import {
+  acceptGrowth,
   activateRule,
   type By,
   createRule,
@@ -53,6 +54,9 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
   );
   app.post('/coupon-rules/:id/pause', (c) =>
     once(c, () => pauseRule(byOf(c), c.req.param('id'), desk)),
+  );
+  app.post('/coupon-rules/:id/accept', (c) =>
+    once(c, () => acceptGrowth(byOf(c), c.req.param('id'), desk)),
   );
   app.post('/coupon-rules/:id/send-waiting', (c) =>
     once(c, () => sendToWaiting(byOf(c), c.req.param('id'), desk)),

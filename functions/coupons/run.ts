@@ -1,7 +1,9 @@
+import { Refusal } from '../platform/refusal.ts';
 import { momentOf } from './coupon.ts';
 import { consumeDueMarks, type MarksReport } from './consumeDueMarks.ts';
 import type { Desk } from './desk.ts';
 import { countDue } from './manageRules.ts';
+import type { Rule } from './rule.ts';
 import { sendWaiting } from './sendWaiting.ts';
 import { sweepCoupons } from './sweep.ts';
 import { awaitedClass } from './trigger.ts';
@@ -34,13 +36,24 @@ async function sendToAll(shop: string, desk: Desk): Promise<number> {
   let sent = 0;
   for (const rule of await desk.rules.list(shop)) {
     if (rule.state !== 'active' || awaitedClass[rule.trigger] === null) continue;
-    if (rule.waiting.requestedAt !== null) sent += await sendWaiting(shop, rule, untilWallMs, desk);
-    else if (rule.waiting.sentAt === null) {
-      const count = await countDue(shop, rule, desk);
-      if (count === rule.waiting.count) continue;
+    if (rule.waiting.requestedAt !== null) {
+      sent += await sendWaiting(shop, rule, untilWallMs, desk);
+    } else if (rule.waiting.sentAt === null) {
+      const count = await dueOrHeld(shop, rule, desk);
+      if (count === null || count === rule.waiting.count) continue;
       // Only a number on a page: should the rule change meanwhile, the next run counts again.
       await desk.rules.write(shop, { ...rule, waiting: { ...rule.waiting, count } });
     }
   }
   return sent;
+}
+
+/** Null: its condition cannot be read, which the rule says itself; the others are counted all the same. */
+async function dueOrHeld(shop: string, rule: Rule, desk: Desk): Promise<number | null> {
+  try {
+    return await countDue(shop, rule, desk);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }

@@ -23,6 +23,7 @@ export async function sendWaiting(
   const record = await desk.shops.read(shop);
   const population = await desk.population(shop);
   if (record === undefined || population === null) return 0;
+  if (rule.who !== '' && (await desk.queries.held(shop, rule.who)) !== null) return 0;
   const fall = await fallOf(shop, rule, population, record.timeZone, desk);
   const deps = { ...desk, calendar: calendarOf(record.timeZone), who: whoNow(record, desk) };
 
@@ -32,7 +33,7 @@ export async function sendWaiting(
     const customer = await readRuleCustomer(desk.table, shop, idAt(population.columns, index));
     const outcome = await offerTo(shop, rule, customer, null, deps);
     if (outcome === 'offered') offered += 1;
-    if (outcome === 'ruleChanged') return offered;
+    if (outcome === 'ruleChanged' || outcome === 'held') return offered;
     if (outcome === 'budgetMoney' || outcome === 'budgetCount') break;
   }
   const now = await desk.rules.read(shop, rule.ruleId);

@@ -13,7 +13,12 @@ export function offerView(offer: Offer, currency: string): OfferView {
 }
 
 /** A rule as the API shows it; `period` is the shop's current month, `months` are the rule's budgets. */
-export function ruleView(rule: Rule, months: readonly KeptBudget[], period: string): RuleView {
+export function ruleView(
+  rule: Rule,
+  months: readonly KeptBudget[],
+  period: string,
+  held: RuleView['held'],
+): RuleView {
   const { currency, budgetMinor } = rule;
   const own = months.filter(({ ruleId }) => ruleId === rule.ruleId);
   const current = own.find((month) => month.period === period)?.budget ?? emptyBudget;
@@ -46,6 +51,7 @@ export function ruleView(rule: Rule, months: readonly KeptBudget[], period: stri
     issued: ever.issued,
     redeemed: ever.redeemed,
     waiting: rule.state === 'active' ? rule.waiting.count : 0,
+    held,
   };
 }
 

@@ -38,6 +38,25 @@ export const keys = {
   settings: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'SETTINGS' }),
   cutoffs: (shop: string): Key => ({ pk: `S#${shop}`, sk: 'CUTOFFS' }),
   rule: (shop: string, ruleId: string): Key => ({ pk: `S#${shop}`, sk: `RULE#${ruleId}` }),
+  segment: (shop: string, segmentId: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `SEG#${segmentId}`,
+  }),
+  /** What a segment was at one of its edits; the version is padded so that it sorts. */
+  segmentVersion: (shop: string, segmentId: string, version: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `SEGV#${segmentId}#${version}`,
+  }),
+  /** How many a segment had, day by day. */
+  segmentSize: (shop: string, segmentId: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `SIZE#${segmentId}`,
+  }),
+  /** How many a query found when that was last right, by the hash of its text. */
+  queryGuard: (shop: string, queryHash: string): Key => ({
+    pk: `S#${shop}`,
+    sk: `GUARD#${queryHash}`,
+  }),
   job: (shop: string, jobId: string): Key => ({ pk: `S#${shop}`, sk: `JOB#${jobId}` }),
   /** Held by one process at a time, for a stated while. */
   lease: (shop: string, name: string): Key => ({ pk: `S#${shop}`, sk: `LEASE#${name}` }),

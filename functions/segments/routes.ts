@@ -1,9 +1,17 @@
-import { Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
 import type { HttpEnv } from '../platform/httpEnv.ts';
+import { readJsonBody } from '../platform/requestBody.ts';
 import { attributes } from './query/attributes.ts';
+import type { By, SegmentDesk } from './segmentDesk.ts';
+import {
+  restoreInputSchema,
+  segmentInputSchema,
+  segmentPreviewInputSchema,
+} from './segments.schema.ts';
 
-/** `/api/segments/attributes`: what a query can ask about. */
-export function segmentRoutes(): Hono<HttpEnv> {
+/** `/api/segments…`: what a query can ask about, and the merchant's own segments. */
+export function segmentRoutes(desk: SegmentDesk): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.get('/segments/attributes', (c) =>
     c.json({
@@ -15,5 +23,52 @@ export function segmentRoutes(): Hono<HttpEnv> {
       })),
     }),
   );
+  app.get('/segments', async (c) => c.json(await desk.list(c.get('shop'))));
+  app.post('/segments', async (c) => {
+    const input = await readJsonBody(c, segmentInputSchema);
+    return c.json(await desk.create(byOf(c), newIdOf(c), input));
+  });
+  app.post('/segments/preview', async (c) => {
+    const input = await readJsonBody(c, segmentPreviewInputSchema);
+    const preview = await desk.preview(c.get('shop'), input);
+    const named = preview.sample.filter(({ name }) => name !== null);
+    c.get('saw')?.(
+      'preview',
+      named.map(({ id }) => id),
+    );
+    return c.json(preview);
+  });
+  app.get('/segments/:id', async (c) => c.json(await desk.show(c.get('shop'), c.req.param('id'))));
+  app.put('/segments/:id', async (c) => {
+    const input = await readJsonBody(c, segmentInputSchema);
+    return c.json(await desk.edit(byOf(c), c.req.param('id'), input));
+  });
+  app.delete('/segments/:id', async (c) => {
+    await desk.remove(byOf(c), c.req.param('id'));
+    return c.json({ deleted: true });
+  });
+  app.get('/segments/:id/versions', async (c) =>
+    c.json({ versions: await desk.versions(c.get('shop'), c.req.param('id')) }),
+  );
+  app.post('/segments/:id/restore', async (c) => {
+    const { version } = await readJsonBody(c, restoreInputSchema);
+    return c.json(await desk.restore(byOf(c), c.req.param('id'), version));
+  });
+  app.post('/segments/:id/accept', async (c) =>
+    c.json(await desk.accept(byOf(c), c.req.param('id'))),
+  );
   return app;
+}
+
+function byOf(c: Context<HttpEnv>): By {
+  return { shop: c.get('shop'), userId: c.get('userId') };
+}
+
+const mostIdLength = 64;
+
+/** A POST that names itself by a key names its segment: sent again, it is the same one. */
+function newIdOf(c: Context<HttpEnv>): string {
+  const key = c.req.header('Idempotency-Key');
+  const fits = key !== undefined && key.length <= mostIdLength && /^[\w-]+$/.test(key);
+  return fits ? key : randomUUID();
 }

@@ -16,6 +16,7 @@ import { type Rule, termsOf } from '../../functions/coupons/rule.ts';
 import { activatedRule, draftRule } from '../../functions/coupons/ruleChange.ts';
 import { openRuleStore } from '../../functions/coupons/ruleStore.ts';
 import type { Desk } from '../../functions/coupons/desk.ts';
+import { openAskedQueries } from '../../functions/segments/askedQueries.ts';
 import { openShopStore } from '../../functions/shops/store.ts';
 import type { Table, Write } from '../../functions/platform/dynamo.ts';
 import { keys } from '../../functions/platform/keys.ts';
@@ -101,6 +102,11 @@ export function deskOf(table: Table, counter: Counter, over: Partial<Desk> = {})
     shops: openShopStore(table),
     snapshots: { open: () => Promise.resolve(null) },
     population: () => Promise.resolve(null),
+    queries: openAskedQueries({
+      table,
+      snapshots: { open: () => Promise.resolve(null) },
+      clock: counter.clock,
+    }),
     ...over,
   };
 }

@@ -114,7 +114,7 @@ describe('a rule’s own condition', () => {
       null,
     );
     expect(await who('net_spent > 45', '7003')).toBe('in');
-    expect(await who('nonsense here', '7003')).toBe('undecided');
+    expect(await who('nonsense here', '7003')).toBe('held');
   });
 });
 

@@ -239,7 +239,7 @@ export function shownShop(choices: ShopChoices) {
 export type ShownShop = ReturnType<typeof shownShop>;
 
 function rulesOf(money: MoneyOf): RuleView[] {
-  const terms = { who: '', expiryDays: 21, version: 1 };
+  const terms = { who: '', expiryDays: 21, version: 1, held: null };
   return [
     {
       ...terms,
