@@ -68,7 +68,7 @@ export function discountView(checkup: Checkup, shop: CheckedAs): DiscountCheckup
     })),
     byAttitude: attitudeKeys.map((key) => ({
       key,
-      ...people(checkup.byAttitude[key], `${had} AND ${classIs('promotion_attitude', key)}`),
+      ...people(checkup.byAttitude[key], `${had} AND ${classIs('promotion', key)}`),
     })),
     byState: parts(stateKeys, checkup.byState),
     byTiming: parts(timingKeys, checkup.byTiming),

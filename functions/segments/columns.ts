@@ -71,6 +71,8 @@ export interface Columns {
   codeOrders: Int32Array;
   discountedOrders: Int32Array;
   lastFullPriceDay: Int32Array;
+  /** Day of the last order with a discount. */
+  lastDiscountDay: Int32Array;
   /** Spend expected of the next 365 and 90 days; NaN: not predicted. Filled by the prediction. */
   potentialMinor: Float64Array;
   soonMinor: Float64Array;
@@ -146,6 +148,7 @@ export const numericColumns = [
   'codeOrders',
   'discountedOrders',
   'lastFullPriceDay',
+  'lastDiscountDay',
   'potentialMinor',
   'soonMinor',
   'chance30',
@@ -217,6 +220,7 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     codeOrders: make.int32('codeOrders'),
     discountedOrders: make.int32('discountedOrders'),
     lastFullPriceDay: make.int32('lastFullPriceDay'),
+    lastDiscountDay: make.int32('lastDiscountDay'),
     potentialMinor: make.float64('potentialMinor'),
     soonMinor: make.float64('soonMinor'),
     chance30: make.float64('chance30'),

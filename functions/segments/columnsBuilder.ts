@@ -162,6 +162,7 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
   columns.codeOrders[at] = figures.codeOrders;
   columns.discountedOrders[at] = figures.discountedOrders;
   columns.lastFullPriceDay[at] = figures.lastFullPriceDay ?? unknownInt;
+  columns.lastDiscountDay[at] = read.lastDiscountDay ?? unknownInt;
   writePrediction(columns, at, read.prediction, read.ownDays.at(-1) ?? unknownInt);
   columns.historyIncomplete[at] = figures.historyIncomplete ? 1 : 0;
   columns.wholesale[at] = figures.wholesale ? 1 : 0;

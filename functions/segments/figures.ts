@@ -59,6 +59,8 @@ export interface FiguresRead {
   sales: { at: number[]; day: number[]; minor: number[] };
   /** Figures of the last so many days, on the day of the read. */
   windows: Windows;
+  /** Day of the last eligible order with a discount; null without one. */
+  lastDiscountDay: number | null;
   /** Distinct days with an eligible order that is no subscription renewal, ascending. */
   ownDays: readonly number[];
   /** What is to be expected of them, as of the day of the read; null: not predicted (`predicted`). */
@@ -88,6 +90,7 @@ export function readFigures(
   let codeOrders = 0;
   let discountedOrders = 0;
   let lastFullPriceDay: number | null = null;
+  let lastDiscountDay: number | null = null;
   let orderRows = 0;
   let netMinor = 0;
   let discountMinor = 0;
@@ -110,8 +113,10 @@ export function readFigures(
     discountMinor += row.discountMinor;
     const hasCode = (row.codes?.length ?? 0) > 0;
     if (hasCode) codeOrders += 1;
-    if (row.discountMinor > 0) discountedOrders += 1;
-    else if (!hasCode) lastFullPriceDay = Math.max(lastFullPriceDay ?? day, day);
+    if (row.discountMinor > 0) {
+      discountedOrders += 1;
+      lastDiscountDay = Math.max(lastDiscountDay ?? day, day);
+    } else if (!hasCode) lastFullPriceDay = Math.max(lastFullPriceDay ?? day, day);
     addDay(days, day);
     if (!row.flags.includes('subscription')) addDay(ownDays, day);
   }
@@ -143,6 +148,7 @@ export function readFigures(
     usualGapDays: usualGapDays(ownDays),
     sales,
     windows: windowsOf({ history, netMinor }, windows, calendar.dayOf(asOf)),
+    lastDiscountDay,
     ownDays,
     prediction: null,
   };

@@ -114,6 +114,7 @@ const dates: ReadonlySet<NumericColumn> = new Set([
   'lastDay',
   'rhythmLastDay',
   'lastFullPriceDay',
+  'lastDiscountDay',
   'nextFromDay',
   'nextByDay',
   'lostFromDay',

@@ -63,6 +63,7 @@ const figures = [
   'codeOrders',
   'discountedOrders',
   'lastFullPriceDay',
+  'lastDiscountDay',
   'potentialMinor',
   'soonMinor',
   'wholesale',

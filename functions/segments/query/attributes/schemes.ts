@@ -91,4 +91,11 @@ export const schemeAttributes: readonly Attribute[] = [
     sentence: 'Day of the last order without a discount; unknown without one.',
     read: (columns) => whole(columns.lastFullPriceDay),
   },
+  {
+    name: 'last_discount_date',
+    type: 'date',
+    unit: 'day',
+    sentence: 'Day of the last order with a discount; unknown without one.',
+    read: (columns) => whole(columns.lastDiscountDay),
+  },
 ];
