@@ -1,3 +1,4 @@
+import { forecastViewSchema, modelViewSchema } from '../insights/forecast.schema.ts';
 import {
   cohortsSchema,
   concentrationSchema,
@@ -17,6 +18,18 @@ import type { Operation } from './operation.ts';
 
 /** Calls about the shop as a whole and its past; those about its orders answer null before its first run. */
 export const insightOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/model',
+    summary: 'The model of orders the last run fitted: name, method, parameters, and its own test.',
+    answer: modelViewSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/insights/forecast',
+    summary: 'Orders and revenue to expect of today’s customers, and how such forecasts have done.',
+    answer: forecastViewSchema,
+  },
   {
     method: 'get',
     path: '/api/insights/as-of',

@@ -9,6 +9,7 @@ import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { openSegmentDesk } from '../segments/segmentDesk.ts';
+import { readReview } from '../segments/store.ts';
 import { openSegmentStore } from '../segments/segmentStore.ts';
 import { familyRoutes } from '../customers/familyRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
@@ -19,6 +20,7 @@ import { countLetters } from '../deadLetters/store.ts';
 import { goodsRoutes } from '../insights/goodsRoutes.ts';
 import { pastRoutes } from '../insights/pastRoutes.ts';
 import { historyRoutes } from '../insights/historyRoutes.ts';
+import { forecastRoutes } from '../insights/forecastRoutes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
 import { attentionOf } from '../intake/reconcileAttention.ts';
@@ -118,6 +120,7 @@ export function adminApi(
       historyRoutes({ histories }),
       goodsRoutes({ histories, goods: openGoods(objects, snapshots), pastShops, clock }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
+      forecastRoutes({ shops, readReview: (shop) => readReview(table, shop) }),
       segmentRoutes(
         openSegmentDesk({
           ...desk,
