@@ -7,9 +7,16 @@ import {
   productsSchema,
 } from '../insights/products.schema.ts';
 import type { Operation } from './operation.ts';
+import { tasteSchema } from './taste.schema.ts';
 
-/** Calls about what is sold. */
+/** Calls about what is sold, and what customers favour of it. */
 export const goodsOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/customers/:id/taste',
+    summary: 'What a customer favours, where and when they buy, and the five signs of loyalty.',
+    answer: tasteSchema,
+  },
   {
     method: 'get',
     path: '/api/insights/products',

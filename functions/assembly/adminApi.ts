@@ -4,6 +4,7 @@ import { createAdminApp } from '../admin/app.ts';
 import { openCustomerDesk } from '../admin/customerDesk.ts';
 import { customersRoutes } from '../admin/customersRoutes.ts';
 import { settingsRoutes } from '../admin/settingsRoutes.ts';
+import { tasteRoutes } from '../admin/tasteRoutes.ts';
 import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
@@ -68,6 +69,7 @@ export function adminApi(
   const { admin, install, shops } = access;
   const { queries, snapshots } = desk;
   const histories = openHistories(objects, snapshots);
+  const goods = openGoods(objects, snapshots);
   const pastShops = openPastShops(
     histories,
     async (shop) => (await shops.readSettings(shop)).settings,
@@ -118,7 +120,8 @@ export function adminApi(
       ),
       pastRoutes({ pastShops, clock }),
       historyRoutes({ histories }),
-      goodsRoutes({ histories, goods: openGoods(objects, snapshots), pastShops, clock }),
+      goodsRoutes({ histories, goods, pastShops, clock }),
+      tasteRoutes({ table, shops, goods, vault, clock }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       forecastRoutes({ shops, readReview: (shop) => readReview(table, shop) }),
       segmentRoutes(

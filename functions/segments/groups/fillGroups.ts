@@ -35,9 +35,18 @@ export function fillGroupsOfOne(
   goods: readonly Good[],
   time: GroupTime,
 ): void {
-  const builder = new OrderColumnsBuilder(time.calendar);
+  writeGroups(columns, ordersOfOne(rows, standing, time.calendar), goods, time);
+}
+
+/** One customer's ledger as the columns of a shop that has no other. */
+export function ordersOfOne(
+  rows: readonly LedgerRow[],
+  standing: Pick<Standing, 'isLeftOut' | 'wholesaleByTag'>,
+  calendar: Calendar,
+): OrderColumns {
+  const builder = new OrderColumnsBuilder(calendar);
   builder.addCustomer(rows, standing);
-  writeGroups(columns, builder.done(Uint32Array.of(0)), goods, time);
+  return builder.done(Uint32Array.of(0));
 }
 
 /** Country and region are in the columns already. */

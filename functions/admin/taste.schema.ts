@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { weekdays } from '../segments/groups/groupColumns.ts';
+
+/** The five signs of loyalty, in the order a shopkeeper is taught them. */
+export const loyaltySigns = [
+  'repeat',
+  'suggestions',
+  'newProducts',
+  'recommends',
+  'declinesOthers',
+] as const;
+export type LoyaltySign = (typeof loyaltySigns)[number];
+
+/** `share` (0–1): of what was spent on products of which this is known; `query`: who else favours it. */
+const favouriteSchema = z.object({ name: z.string(), share: z.number(), query: z.string() });
+
+const namedSchema = z.object({ name: z.string(), query: z.string() });
+
+/** `GET /api/customers/:id/taste`: the groups a customer is in, each with what it rests on. */
+export const tasteSchema = z.object({
+  orders: z.number().int(),
+  /** Most spent on, in two orders or more; null: nothing was bought twice, or not known. */
+  favourites: z.object({
+    type: favouriteSchema.nullable(),
+    vendor: favouriteSchema.nullable(),
+    tag: favouriteSchema.nullable(),
+  }),
+  channel: namedSchema.nullable(),
+  weekday: z.object({ day: z.enum(weekdays), query: z.string() }).nullable(),
+  /** 0–23 by the shop's clock. */
+  hour: z.object({ hour: z.number().int(), query: z.string() }).nullable(),
+  country: namedSchema.nullable(),
+  region: namedSchema.nullable(),
+  /** No birth date is held of customers. */
+  ageBand: z.null(),
+  /** Vendors the shop has sold, and the share of the largest (0–1); null: too few orders or vendors. */
+  vendors: z.object({ sold: z.number().int(), share: z.number().nullable() }),
+  /** Bought early, oldest first; null: no product bought can tell. */
+  early: z
+    .array(
+      z.object({
+        /** Title, or the product's id. */
+        product: z.string(),
+        /** Shop-calendar date of this customer's first purchase of it. */
+        on: z.iso.date(),
+        by: z.enum(['firstTenth', 'firstDays']),
+      }),
+    )
+    .nullable(),
+  /** In their usual order; `holds` null: cannot tell, and `missing` says why. */
+  signs: z.array(
+    z.object({
+      sign: z.enum(loyaltySigns),
+      holds: z.boolean().nullable(),
+      missing: z.enum(['secondOrder', 'newProducts', 'survey']).nullable(),
+      /** Order days of the last 365 days, or products bought early. */
+      evidence: z.number().int().nullable(),
+      /** What it takes. */
+      least: z.number().int().nullable(),
+    }),
+  ),
+});
+export type Taste = z.infer<typeof tasteSchema>;
