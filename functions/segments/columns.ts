@@ -61,6 +61,10 @@ export interface Columns {
   rhythmDays: Int32Array;
   rhythmLastDay: Int32Array;
   usualGapDays: Float64Array;
+  /** Days from the first order day to the second, renewals left out. */
+  secondOrderDays: Int32Array;
+  /** Months with an order that counts, as `monthBits` keeps them. */
+  orderMonths: Uint32Array;
   /** Coefficient of variation of the gaps between order days, renewals left out. */
   gapVariation: Float64Array;
   /** Net spend and order days of the quadrants' window, and the net spend ABC compares. */
@@ -141,6 +145,8 @@ export const numericColumns = [
   'rhythmDays',
   'rhythmLastDay',
   'usualGapDays',
+  'secondOrderDays',
+  'orderMonths',
   'gapVariation',
   'recentMinor',
   'recentOrderDays',
@@ -213,6 +219,8 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     rhythmDays: make.int32('rhythmDays'),
     rhythmLastDay: make.int32('rhythmLastDay'),
     usualGapDays: make.float64('usualGapDays'),
+    secondOrderDays: make.int32('secondOrderDays'),
+    orderMonths: make.uint32('orderMonths'),
     gapVariation: make.float64('gapVariation'),
     recentMinor: make.float64('recentMinor'),
     recentOrderDays: make.int32('recentOrderDays'),

@@ -16,6 +16,7 @@ import { emptyGroups } from './groups/groupColumns.ts';
 import { nowhere, type Place } from './groups/place.ts';
 import { PlaceNames } from './groups/placeNames.ts';
 import { Names } from './names.ts';
+import { monthBits, secondOrderDays } from './orderMonths.ts';
 import { roseAt } from './rising.ts';
 
 /** What one customer puts into the columns. Nothing of it is personal. */
@@ -155,6 +156,9 @@ export function writeFigures(columns: Columns, at: number, read: FiguresRead): v
   columns.rhythmDays[at] = figures.rhythm.days;
   columns.rhythmLastDay[at] = figures.rhythm.lastDay ?? unknownInt;
   columns.usualGapDays[at] = read.usualGapDays ?? NaN;
+  const { orderDays } = figures.history;
+  columns.secondOrderDays[at] = secondOrderDays(read.ownDays.length > 0 ? read.ownDays : orderDays);
+  columns.orderMonths[at] = monthBits(orderDays);
   columns.gapVariation[at] = figures.gapVariation ?? NaN;
   columns.recentMinor[at] = read.windows.recentMinor;
   columns.recentOrderDays[at] = read.windows.recentOrderDays;

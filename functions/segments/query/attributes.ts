@@ -1,6 +1,7 @@
 import type { Attribute } from './attribute.ts';
 import { classAttributes } from './attributes/classes.ts';
 import { groupAttributes } from './attributes/groups.ts';
+import { insightAttributes } from './attributes/insights.ts';
 import { orderAttributes } from './attributes/orders.ts';
 import { predictionAttributes } from './attributes/prediction.ts';
 import { schemeAttributes } from './attributes/schemes.ts';
@@ -11,6 +12,7 @@ import { shopifyAttributes } from './attributes/shopify.ts';
 export const attributes: readonly Attribute[] = [
   ...shopifyAttributes,
   ...orderAttributes,
+  ...insightAttributes,
   ...classAttributes,
   ...groupAttributes,
   ...schemeAttributes,
