@@ -29,8 +29,8 @@ export function ClassFieldRow({
         value={text}
         options={field.options.map((option) => ({
           value: option,
-          label: t(`classes.option.${field.key}.${option}.label`),
-          help: t(`classes.option.${field.key}.${option}.help`),
+          label: t(`classes.option.${option}.label`),
+          help: t(`classes.option.${option}.help`),
         }))}
         onChange={onChange}
       />
@@ -41,15 +41,18 @@ export function ClassFieldRow({
     return <Field label={label} help={help} value={text} onChange={onChange} />;
   const value = valueOf(field, text);
   const nearest = refusal?.nearest ?? null;
-  const wrong = value === null ? t(`classes.wrong.${field.kind}`) : undefined;
+  const wrong = value === undefined ? t(`classes.wrong.${field.kind}`) : undefined;
   const refused = refusal === null ? undefined : t('classes.refused');
   return (
     <Stack gap="tight">
       <Field
         label={label}
-        kind={field.kind === 'whole' ? 'whole' : 'decimal'}
+        kind={field.kind === 'whole' || field.kind === 'allTime' ? 'whole' : 'decimal'}
         value={text}
-        help={t('classes.default', { help, value: keptText(field, defaultSettings) })}
+        help={t('classes.default', {
+          help,
+          value: keptText(field, defaultSettings) || t('classes.allTime'),
+        })}
         error={wrong ?? refused}
         {...('unit' in field && { suffix: t(`classes.unit.${field.unit}`) })}
         onChange={onChange}
@@ -59,7 +62,7 @@ export function ClassFieldRow({
         least={field.least}
         most={field.most}
         step={field.step}
-        value={Number(text)}
+        value={text.trim() === '' ? field.most : Number(text)}
         onChange={(chosen) => {
           onChange(String(chosen));
         }}

@@ -24,12 +24,14 @@ function useLineWords() {
       case 'lifecycle': {
         const { t50, t80, t95, writeOff, method } = after.lifecycle;
         const day = (days: number) => formats.count(Math.floor(days));
-        return t(`classes.line.lifecycle.${method}`, {
-          t50: day(t50),
-          t80: day(t80),
-          t95: day(t95),
-          writeOff: day(writeOff),
-        });
+        const bounds = { t50: day(t50), t80: day(t80), t95: day(t95), writeOff: day(writeOff) };
+        return method === 'rhythm'
+          ? t('classes.line.lifecycle.rhythm', bounds)
+          : t('classes.line.lifecycle.fixed', {
+              ...bounds,
+              gaps: formats.count(after.rhythm.gaps),
+              days: formats.count(after.rhythm.historyDays),
+            });
       }
       case 'abc':
         return t('classes.line.abc', {
@@ -37,6 +39,13 @@ function useLineWords() {
           b: money(after.abcB),
           wasA: money(before.abcA),
           wasB: money(before.abcB),
+        });
+      case 'quadrant':
+        return t('classes.line.quadrant', {
+          value: money(after.quadrant.value),
+          wasValue: money(before.quadrant.value),
+          days: formats.count(after.quadrant.days),
+          wasDays: formats.count(before.quadrant.days),
         });
       case 'large':
         return after.largeOrder === null

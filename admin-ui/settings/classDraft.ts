@@ -22,17 +22,22 @@ export function typedText({ kind }: KnownField, value: number): string {
   return String(kind === 'percent' ? Math.round(value * 1e6) / 1e4 : value);
 }
 
-/** What a typed text means; null: it is no number of this kind. */
-export function valueOf({ kind }: KnownField, text: string): number | string | string[] | null {
+/** What a typed text means (null: all time); undefined: it is no number of this kind. */
+export function valueOf(
+  { kind }: KnownField,
+  text: string,
+): number | string | string[] | null | undefined {
   const trimmed = text.trim();
   switch (kind) {
     case 'whole':
-      return /^\d{1,5}$/.test(trimmed) ? Number(trimmed) : null;
+      return numberIn(trimmed, /^\d{1,5}$/);
+    case 'allTime':
+      return trimmed === '' ? null : numberIn(trimmed, /^\d{1,5}$/);
     case 'decimal':
-      return /^\d{1,5}(?:\.\d{1,4})?$/.test(trimmed) ? Number(trimmed) : null;
+      return numberIn(trimmed, /^\d{1,5}(?:\.\d{1,4})?$/);
     case 'percent': {
-      const percent = /^\d{1,3}(?:\.\d{1,4})?$/.test(trimmed) ? Number(trimmed) : null;
-      return percent === null ? null : Math.round(percent * 1e4) / 1e6;
+      const percent = numberIn(trimmed, /^\d{1,3}(?:\.\d{1,4})?$/);
+      return percent === undefined ? undefined : Math.round(percent * 1e4) / 1e6;
     }
     case 'list':
       return trimmed
@@ -44,6 +49,10 @@ export function valueOf({ kind }: KnownField, text: string): number | string | s
   }
 }
 
+function numberIn(text: string, form: RegExp): number | undefined {
+  return form.test(text) ? Number(text) : undefined;
+}
+
 /** The settings a draft stands for; null: some field holds no number. */
 export function settingsOf(draft: ClassDraft, kept: Settings): Settings | null {
   let settings: unknown = kept;
@@ -51,7 +60,7 @@ export function settingsOf(draft: ClassDraft, kept: Settings): Settings | null {
     const text = draft[field.path];
     if (text === undefined) continue;
     const value = valueOf(field, text);
-    if (value === null) return null;
+    if (value === undefined) return null;
     settings = withValueAt(settings, field.path.split('.'), value);
   }
   const parsed = settingsSchema.safeParse(settings);

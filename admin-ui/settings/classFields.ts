@@ -11,13 +11,15 @@ export type ClassField = { key: string; path: string } & (
       /** What stands after the number. */
       unit?: 'days' | 'percent' | 'times' | 'points';
     }
+  | { kind: 'allTime'; least: number; most: number; step: number; unit: 'days' }
   | { kind: 'list' }
-  | { kind: 'choice'; options: readonly ['count', 'exclude'] }
+  | { kind: 'choice'; options: readonly string[] }
 );
 
 const whole = { kind: 'whole', step: 1 } as const;
 const days = { ...whole, unit: 'days', least: 1 } as const;
 const percent = { kind: 'percent', unit: 'percent', least: 1, step: 1 } as const;
+const share = { ...percent, least: 0, most: 100 } as const;
 const points = { kind: 'decimal', unit: 'points', least: 0, most: 25, step: 1 } as const;
 const weight = { kind: 'decimal', unit: 'times', least: 0, most: 5, step: 0.5 } as const;
 
@@ -43,6 +45,11 @@ export const classCards = [
       { key: 't80', path: 'lifecycle.fixed.t80', ...days, most: 730 },
       { key: 't95', path: 'lifecycle.fixed.t95', ...days, most: 1095 },
       { key: 'winBack', path: 'lifecycle.winBackDays', ...days, most: 1095 },
+      { key: 'rhythm50', path: 'lifecycle.rhythm.t50', ...percent, most: 99 },
+      { key: 'rhythm80', path: 'lifecycle.rhythm.t80', ...percent, most: 99 },
+      { key: 'rhythm95', path: 'lifecycle.rhythm.t95', ...percent, most: 99 },
+      { key: 'rhythmGaps', path: 'lifecycle.rhythm.leastGaps', ...whole, least: 1, most: 500 },
+      { key: 'rhythmHistory', path: 'lifecycle.rhythm.leastHistoryDays', ...days, most: 1095 },
     ],
   },
   {
@@ -52,7 +59,59 @@ export const classCards = [
       { key: 'abcMoneyA', path: 'abc.aMoneyShare', ...percent, most: 99 },
       { key: 'abcCustomers', path: 'abc.aCustomerShare', ...percent, most: 100 },
       { key: 'abcMoneyB', path: 'abc.bMoneyShare', ...percent, most: 100 },
+      { key: 'abcWindow', path: 'abc.windowDays', ...days, kind: 'allTime', most: 1095 },
+      {
+        key: 'abcBasis',
+        path: 'abc.basis',
+        kind: 'choice',
+        options: ['amount', 'amountAndPotential'],
+      },
     ],
+  },
+  {
+    key: 'quadrant',
+    schemes: ['quadrant'],
+    fields: [
+      { key: 'quadrantWindow', path: 'quadrant.windowDays', ...days, most: 1095 },
+      { key: 'quadrantDays', path: 'quadrant.leastOrderDays', ...whole, least: 1, most: 20 },
+    ],
+  },
+  {
+    key: 'loyalty',
+    schemes: ['loyalty'],
+    fields: [
+      { key: 'loyaltyDays', path: 'loyalty.leastOrderDays', ...whole, least: 2, most: 20 },
+      {
+        key: 'loyaltyVariation',
+        path: 'loyalty.mostVariation',
+        kind: 'decimal',
+        least: 0,
+        most: 3,
+        step: 0.1,
+      },
+    ],
+  },
+  {
+    key: 'promotion',
+    schemes: ['promotion'],
+    fields: [
+      { key: 'promoFullCodes', path: 'promotion.fullMostCodes', ...share },
+      { key: 'promoFullDiscount', path: 'promotion.fullMostDiscount', ...share },
+      { key: 'promoDrivenCodes', path: 'promotion.drivenLeastCodes', ...share },
+      { key: 'promoDrivenDiscount', path: 'promotion.drivenLeastDiscount', ...share },
+      {
+        key: 'promoDrivenOrders',
+        path: 'promotion.drivenLeastOrders',
+        ...whole,
+        least: 1,
+        most: 20,
+      },
+    ],
+  },
+  {
+    key: 'rising',
+    schemes: [],
+    fields: [{ key: 'rising', path: 'rising.days', ...days, most: 180 }],
   },
   {
     key: 'large',

@@ -36,8 +36,10 @@ function linesOf(cutoffs: RankingCutoffs, currency: string): Lines {
   return {
     method: cutoffs.method,
     lifecycle: cutoffs.lifecycle,
+    rhythm: cutoffs.rhythm,
     abcA: money(cutoffs.abcA),
     abcB: money(cutoffs.abcB),
+    quadrant: { value: money(cutoffs.quadrant.valueFrom), days: cutoffs.quadrant.daysFrom },
     largeOrder: money(cutoffs.largeOrderMinor),
   };
 }

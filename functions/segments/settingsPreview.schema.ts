@@ -6,9 +6,13 @@ import { rankingCutoffsSchema } from './classes.schema.ts';
 const linesSchema = z.object({
   method: rankingCutoffsSchema.shape.method,
   lifecycle: rankingCutoffsSchema.shape.lifecycle,
+  /** Gaps between order days and days of history the shop's own rhythm could rest on. */
+  rhythm: z.object({ gaps: z.number().int(), historyDays: z.number().int() }),
   /** Least net spend of big and of medium spenders; null: nobody is one. */
   abcA: moneySchema.nullable(),
   abcB: moneySchema.nullable(),
+  /** From where on spend is much, and visits are often; null: nobody bought. */
+  quadrant: z.object({ value: moneySchema.nullable(), days: z.number() }),
   /** An order above this is large; null: not known yet. */
   largeOrder: moneySchema.nullable(),
 });

@@ -18,8 +18,9 @@ const byPath = (path: string) => classFields.find((field) => field.path === path
 
 test('every field shows a threshold that is there', () => {
   for (const field of classFields) {
-    if (field.kind === 'list') continue;
-    expect(typed[field.path], field.path).not.toBe('');
+    if (field.kind !== 'list' && field.kind !== 'allTime') {
+      expect(typed[field.path], field.path).not.toBe('');
+    }
     expect(isDefault(field, typed[field.path] ?? '', defaultSettings), field.path).toBe(true);
   }
 });
@@ -50,6 +51,23 @@ test('a field changes its own threshold and no other', () => {
     ...defaultSettings,
     lifecycle: { ...defaultSettings.lifecycle, fixed: { t50, t80: 100, t95 } },
   });
+});
+
+test('an empty look-back is all time', () => {
+  const year = settingsOf({ 'abc.windowDays': '365' }, defaultSettings);
+  expect(year?.abc.windowDays).toBe(365);
+  expect(settingsOf({ 'abc.windowDays': ' ' }, year ?? defaultSettings)).toEqual(defaultSettings);
+});
+
+test('every threshold of the settings that decides classes has its field', () => {
+  const { retentionDays: _, locale: __, ...deciding } = defaultSettings;
+  const leaves = (value: object, path = ''): string[] =>
+    Object.entries(value).flatMap(([name, one]: [string, unknown]) =>
+      typeof one === 'object' && one !== null && !Array.isArray(one)
+        ? leaves(one, `${path}${name}.`)
+        : [path + name],
+    );
+  expect(classFields.map(({ path }) => path).sort()).toEqual(leaves(deciding).sort());
 });
 
 test.each(['', 'x', '-1', '1.5', '1e3'])('"%s" is no whole number of days', (text) => {
