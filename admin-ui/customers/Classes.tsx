@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { CustomerFile, Held } from '../../functions/admin/customers.schema.ts';
+import type { CustomerFile } from '../../functions/admin/customers.schema.ts';
+import type { Held } from '../../functions/admin/explained.schema.ts';
 import type { Scheme } from '../../functions/customers/customer.schema.ts';
 import { useClassWords } from '../i18n/classWords.ts';
 import { useSchemeWords } from '../i18n/schemeWords.ts';

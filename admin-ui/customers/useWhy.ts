@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { CustomerFile, Held } from '../../functions/admin/customers.schema.ts';
+import type { CustomerFile } from '../../functions/admin/customers.schema.ts';
+import type { Held } from '../../functions/admin/explained.schema.ts';
 import type { Scheme } from '../../functions/customers/customer.schema.ts';
 import {
   abcKeySchema,

@@ -9,6 +9,7 @@ import type { TimelineEntry as KeptEntry } from '../customers/timeline.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { moneyOf } from '../platform/apiValue.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { pastDayOf } from '../segments/pastDay.ts';
 import { standingOf } from '../segments/standing.ts';
 import { readRun } from '../segments/store.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
@@ -27,8 +28,13 @@ import { timelinePage } from './timelineView.ts';
 
 export interface CustomerDesk {
   list(shop: string, query: CustomerListQuery): Promise<CustomerList>;
-  file(shop: string, customerId: string): Promise<CustomerFile>;
-  timeline(shop: string, customerId: string, cursor: string | null): Promise<Timeline>;
+  /** As of now, or of a past day of the shop's calendar (YYYY-MM-DD). */
+  file(shop: string, customerId: string, on?: string): Promise<CustomerFile>;
+  timeline(
+    shop: string,
+    customerId: string,
+    page: { cursor: string | null; on?: string | undefined },
+  ): Promise<Timeline>;
   /** Who may be the same person. */
   duplicates(shop: string, customerId: string): Promise<DuplicateList>;
 }
@@ -44,7 +50,7 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
     async list(shop, query) {
       return listCustomers(await installed(shops, shop), query, deps);
     },
-    async file(shop, customerId) {
+    async file(shop, customerId, on) {
       const [record, { settings }, customer, run, snapshot] = await Promise.all([
         installed(shops, shop),
         shops.readSettings(shop),
@@ -53,19 +59,32 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
         deps.snapshots.open(shop),
       ]);
       const { item } = customer;
-      return customerFile({
+      const calendar = calendarOf(record.timeZone);
+      const day = on === undefined ? null : pastDayOf(on, calendar, asOfNow());
+      const parts = {
         customer,
         person: openPerson(vault, shop, item.customerId, item.personal),
         coupons: await openCouponStore(table).ofCustomer(shop, item.customerId),
-        cutoffs: run?.basis.cutoffs ?? null,
         settings,
         shop: record,
-        calendar: calendarOf(record.timeZone),
-        totals: snapshot?.meta.totals ?? null,
-        asOf: asOfNow(),
+        calendar,
+        model: run?.basis.model ?? null,
+      };
+      if (day === null || day.isToday) {
+        const cutoffs = run?.basis.cutoffs ?? null;
+        const medians = snapshot?.meta.totals ?? null;
+        return customerFile({ ...parts, cutoffs, medians, asOf: asOfNow(), past: null });
+      }
+      const past = await deps.pastShops.on(shop, day.date, asOfNow());
+      return customerFile({
+        ...parts,
+        cutoffs: past?.cutoffs ?? null,
+        medians: past?.medians ?? null,
+        asOf: day.asOf,
+        past: { date: day.date, kept: await allEntries(table, shop, item.customerId) },
       });
     },
-    async timeline(shop, customerId, cursor) {
+    async timeline(shop, customerId, { cursor, on }) {
       const [record, { settings }, customer] = await Promise.all([
         installed(shops, shop),
         shops.readSettings(shop),
@@ -74,7 +93,9 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
       const { item, rows } = customer;
       const kept = await allEntries(table, shop, item.customerId);
       const { isLeftOut } = standingOf(item, rows, settings);
-      const parts = { rows, kept, currency: record.currency, asOf: asOfNow(), isLeftOut };
+      const calendar = calendarOf(record.timeZone);
+      const asOf = on === undefined ? asOfNow() : pastDayOf(on, calendar, asOfNow()).asOf;
+      const parts = { rows, kept, currency: record.currency, asOf, isLeftOut };
       return timelinePage(parts, timelineLimit, cursor);
     },
     async duplicates(shop, customerId) {

@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { AskedQueries } from '../segments/askedQueries.ts';
+import type { PastShops } from '../segments/pastShops.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
 import type { ShopStore } from '../shops/store.ts';
 
@@ -10,6 +11,7 @@ export interface CustomerDeskDeps {
   table: Table;
   shops: ShopStore;
   snapshots: Snapshots;
+  pastShops: PastShops;
   queries: Pick<AskedQueries, 'read'>;
   vault: Vault;
   clock: Clock;

@@ -1,19 +1,26 @@
 import type { Coupon } from '../coupons/coupon.ts';
 import type { Calendar } from '../customers/calendar.ts';
-import type { Scheme } from '../customers/customer.schema.ts';
 import { nameOf, type Person } from '../customers/person.ts';
 import type { Customer } from '../customers/store.ts';
-import { classify, type Classes } from '../segments/classify.ts';
+import type { TimelineEntry } from '../customers/timeline.ts';
+import { classify } from '../segments/classify.ts';
 import type { Cutoffs } from '../segments/classes.schema.ts';
-import { changesOn, winBackBy } from '../segments/explain.ts';
+import { winBackBy } from '../segments/explain.ts';
+import { explain } from '../segments/explanation.ts';
 import { lapsedDays, readFigures } from '../segments/figures.ts';
 import { rankingKeyOf, rankingOf } from '../segments/ranking.ts';
+import type { Model } from '../prediction/model.schema.ts';
+import { predicted } from '../segments/predicted.ts';
 import { standingOf } from '../segments/standing.ts';
-import type { ShopTotals } from '../segments/snapshot.schema.ts';
+import type { Medians } from '../segments/pastShops.ts';
 import type { Settings } from '../shops/settings.schema.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
+import { classesView } from './classesView.ts';
 import { cutoffsView } from './cutoffsView.ts';
-import type { CustomerFile, Held } from './customers.schema.ts';
+import type { CustomerFile } from './customers.schema.ts';
+import { measuresView, nextPointsView } from './measuresView.ts';
+import { predictionView } from './predictionView.ts';
+import { recordedAt } from './recordedClass.ts';
 import { offerView } from '../coupons/shown.ts';
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
 
@@ -22,13 +29,16 @@ export interface FileParts {
   person: Person;
   coupons: readonly Coupon[];
   cutoffs: Cutoffs | null;
+  /** Of the last run; null before the first. */
+  model: Model | null;
   settings: Settings;
   shop: ShopRecord;
   calendar: Calendar;
-  /** Of the last run, with the median customer of each ranking; null before the first. */
-  totals: Pick<ShopTotals, 'median' | 'wholesale'> | null;
-  /** Epoch seconds of business time. */
+  /** The median customer of each ranking, of the last run or of the day; null before the first run. */
+  medians: Medians | null;
+  /** Epoch seconds of business time; the end of that day where `past` says which. */
   asOf: number;
+  past: { date: string; kept: readonly TimelineEntry[] } | null;
 }
 
 /** One customer as of now: figures, each class with its reason and its next change, coupons. */
@@ -36,14 +46,20 @@ export function customerFile(parts: FileParts): CustomerFile {
   const { customer, cutoffs, settings, shop, calendar, asOf } = parts;
   const { item, rows } = customer;
   const currency = shop.currency;
-  const read = readFigures(rows, { asOf, calendar }, standingOf(item, rows, settings));
+  const standing = standingOf(item, rows, settings);
+  const today = calendar.dayOf(asOf);
+  const isPast = parts.past !== null;
+  const plain = readFigures(rows, { asOf, calendar }, standing);
+  const read = predicted(plain, isPast ? null : parts.model, today);
   const { figures } = read;
   const own = rankingOf(figures, cutoffs);
-  const today = calendar.dayOf(asOf);
   const now = classify(figures, cutoffs, settings, today);
-  const coming = changesOn(figures, cutoffs, settings, today);
-  const names = new Map(rows.map((row) => [row.orderId, row.name]));
-  const held = (scheme: Scheme): Held => heldView(scheme, now, customer, coming[scheme], names);
+  const { potentialMinor, soonMinor } = figures;
+  const expected = { potentialMinor, soonMinor };
+  const explained = explain({
+    ...{ rows, standing, cutoffs, settings, asOf, calendar },
+    predicted: expected,
+  });
 
   return {
     id: item.customerId,
@@ -65,16 +81,20 @@ export function customerFile(parts: FileParts): CustomerFile {
     standard: item.classes.standard?.value ?? null,
     historyIncomplete: figures.historyIncomplete,
     ranking: rankingKeyOf(figures),
-    classes: {
-      segment: held('segment'),
-      level: held('level'),
-      abc: held('abc'),
-      lifecycle: held('lifecycle'),
-      quadrant: held('quadrant'),
-      loyalty: held('loyalty'),
-      promotion: held('promotion'),
-      standard: held('standard'),
-    },
+    classes: classesView({
+      now,
+      recorded: (scheme) => {
+        const kept = { entries: parts.past?.kept ?? [], held: item.classes[scheme] };
+        return recordedAt(scheme, kept, { at: asOf, installedAt: shop.installedAtMs / 1000 });
+      },
+      explained,
+      names: new Map(rows.map((row) => [row.orderId, row.name])),
+      currency,
+    }),
+    prediction: predictionView(read, parts.model, { today, currency, isPast }),
+    measures: measuresView(figures, settings, { today, currency }),
+    nextPoints: nextPointsView(figures, now.scores, own, currency),
+    past: pastOf(parts),
     unranked: now.unranked,
     recencyDays: lapsedDays(figures.lastDay, today),
     orderDays: figures.orderDays,
@@ -97,8 +117,8 @@ export function customerFile(parts: FileParts): CustomerFile {
             spent: moneyOf(item.shopSays.spentMinor, currency),
           },
     cutoffs: own === null ? null : cutoffsView(own, settings, currency),
-    median: medianOf(parts.totals, figures.wholesale, currency),
-    coupons: parts.coupons.map((coupon) => ({
+    median: medianOf(parts.medians, figures.wholesale, currency),
+    coupons: parts.coupons.filter(wasIssued(parts)).map((coupon) => ({
       code: coupon.code,
       ruleId: coupon.ruleId,
       ruleName: coupon.ruleName,
@@ -118,11 +138,11 @@ export function shopifyUrlOf(shop: string, customerId: string): string {
 
 /** The middle customer of the same ranking. */
 function medianOf(
-  totals: FileParts['totals'],
+  medians: FileParts['medians'],
   wholesale: boolean,
   currency: string,
 ): CustomerFile['median'] {
-  const median = wholesale ? totals?.wholesale?.median : totals?.median;
+  const median = wholesale ? medians?.wholesale?.median : medians?.median;
   if (median === null || median === undefined) return null;
   return { orders: median.orders, netSpent: moneyOf(Math.round(median.netMinor), currency) };
 }
@@ -133,33 +153,19 @@ function averageOf(minors: readonly number[], currency: string) {
   return moneyOf(Math.round(sum / minors.length), currency);
 }
 
-/**
- * What is held explains what is true now only while both agree: between midnight and the next run
- * time may have moved a class whose record is not written yet.
- */
-function heldView(
-  scheme: Scheme,
-  now: Classes,
-  customer: Customer,
-  coming: { date: string; to: string } | null,
-  names: ReadonlyMap<string, string | null>,
-): Held {
-  const kept = customer.item.classes[scheme];
-  // A merchant's own query is asked by the run, not here.
-  const value = now[scheme] === undefined ? (kept?.value ?? null) : now[scheme];
-  const agreed = kept !== undefined && kept.value === value ? kept : undefined;
+/** On a past day only what had been given by then. */
+function wasIssued({ asOf, past }: FileParts): (coupon: Coupon) => boolean {
+  return ({ issuedAt }) => past === null || (issuedAt !== null && issuedAt <= asOf);
+}
+
+/** A past day's file says so, and what of it is today's word. */
+function pastOf({ customer: { item, rows }, asOf, past }: FileParts): CustomerFile['past'] {
+  if (past === null) return null;
+  const ordered = rows.some(({ placedAt }) => placedAt <= asOf);
   return {
-    value,
-    since: agreed === undefined ? null : instantOf(agreed.since),
-    because:
-      agreed === undefined
-        ? null
-        : {
-            cause: agreed.cause,
-            from: agreed.from,
-            orderId: agreed.orderId,
-            orderName: agreed.orderId === null ? null : (names.get(agreed.orderId) ?? null),
-          },
-    changesOn: coming,
+    date: past.date,
+    asOf: instantOf(asOf),
+    there: ordered || (item.createdAt !== null && item.createdAt <= asOf),
+    todaysValues: ['payment', 'tags', 'incomplete', 'settings', 'person', 'coupons'],
   };
 }

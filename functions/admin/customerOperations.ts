@@ -9,7 +9,9 @@ import {
 } from './customers.schema.ts';
 import type { Operation } from './operation.ts';
 
-const cursorQuery = z.object({ cursor: z.string().optional() });
+/** A day of the shop's calendar, YYYY-MM-DD: the file as it was then. */
+const onDayQuery = z.object({ asOf: z.iso.date().optional() });
+const cursorQuery = onDayQuery.extend({ cursor: z.string().optional() });
 const familyPath = '/api/customers/:id/family';
 
 /** Calls about customers. */
@@ -24,7 +26,9 @@ export const customerOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/customers/:id',
-    summary: 'One customer: figures, classes with reasons, and when they change.',
+    summary:
+      'One customer, now or on a past day: figures, classes with reasons, the next ones, and when they change.',
+    query: onDayQuery,
     answer: customerFileSchema,
   },
   {

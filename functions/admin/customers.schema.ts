@@ -3,25 +3,14 @@ import { couponStateSchema, offerViewSchema } from '../coupons/coupons.schema.ts
 import { causes, schemes } from '../customers/customer.schema.ts';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
 import { cutoffsSchema } from '../segments/classes.schema.ts';
+import {
+  loyaltySettingsSchema,
+  promotionSettingsSchema,
+} from '../segments/schemeSettings.schema.ts';
+import { heldSchema, measuresSchema, pastFileSchema } from './explained.schema.ts';
+import { predictionSchema } from './prediction.schema.ts';
 
 /** Bodies of `/api/customers…` */
-
-/** A class with its history and future. `changesOn` holds the named run's cut-offs fixed. */
-const heldSchema = z.object({
-  value: z.string().nullable(),
-  since: instantSchema.nullable(),
-  because: z
-    .object({
-      cause: z.enum(causes),
-      from: z.string().nullable(),
-      orderId: z.string().nullable(),
-      orderName: z.string().nullable(),
-    })
-    .nullable(),
-  /** Shop-calendar date (YYYY-MM-DD) on which it changes if nothing happens, and to what. */
-  changesOn: z.object({ date: z.iso.date(), to: z.string() }).nullable(),
-});
-export type Held = z.infer<typeof heldSchema>;
 
 export const customerRowSchema = z.object({
   id: z.string(),
@@ -88,6 +77,18 @@ export const customerFileSchema = customerRowSchema.extend({
     promotion: heldSchema,
     standard: heldSchema,
   }),
+  measures: measuresSchema,
+  prediction: predictionSchema,
+  /** What one more point of each score takes; a score at its best is left out. */
+  nextPoints: z.array(
+    z.object({
+      score: z.enum(['recency', 'frequency', 'monetary']),
+      orders: z.number().int().nullable(),
+      money: moneySchema.nullable(),
+    }),
+  ),
+  /** Null: as of now. */
+  past: pastFileSchema.nullable(),
   /** Wholesale customers are ranked among themselves. */
   ranking: z.enum(['retail', 'wholesale']),
   unranked: z.enum(['prospect', 'noValidOrder', 'historyIncomplete', 'tooFew']).nullable(),
@@ -116,6 +117,12 @@ export const customerFileSchema = customerRowSchema.extend({
       abcA: moneySchema.nullable(),
       abcB: moneySchema.nullable(),
       level: z.object({ a: z.number(), b: z.number(), c: z.number() }),
+      /** Least spend and least order days that are high. */
+      quadrant: z.object({ valueFrom: moneySchema.nullable(), daysFrom: z.number() }),
+      loyalty: loyaltySettingsSchema,
+      promotion: promotionSettingsSchema,
+      /** What the lifecycle's own boundaries rest on. */
+      rhythm: cutoffsSchema.shape.rhythm.unwrap(),
     })
     .nullable(),
   /** The shop's median customer, to compare with. */

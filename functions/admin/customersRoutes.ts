@@ -5,7 +5,8 @@ import { readQuery } from '../platform/requestBody.ts';
 import { customerListQuerySchema } from './customers.schema.ts';
 import type { CustomerDesk } from './customerDesk.ts';
 
-const pageQuerySchema = z.object({ cursor: z.string().max(500).optional() });
+const onDaySchema = z.object({ asOf: z.string().max(20).optional() });
+const pageQuerySchema = onDaySchema.extend({ cursor: z.string().max(500).optional() });
 
 /** `/api/customers…` */
 export function customersRoutes(desk: CustomerDesk): Hono<HttpEnv> {
@@ -20,7 +21,8 @@ export function customersRoutes(desk: CustomerDesk): Hono<HttpEnv> {
     return c.json(list);
   });
   app.get('/customers/:id', async (c) => {
-    const file = await desk.file(c.get('shop'), c.req.param('id'));
+    const { asOf } = readQuery(c, onDaySchema);
+    const file = await desk.file(c.get('shop'), c.req.param('id'), asOf);
     c.get('saw')?.('file', [file.id]);
     return c.json(file);
   });
@@ -36,8 +38,9 @@ export function customersRoutes(desk: CustomerDesk): Hono<HttpEnv> {
     return c.json(found);
   });
   app.get('/customers/:id/timeline', async (c) => {
-    const { cursor } = readQuery(c, pageQuerySchema);
-    const timeline = await desk.timeline(c.get('shop'), c.req.param('id'), cursor ?? null);
+    const { cursor, asOf } = readQuery(c, pageQuerySchema);
+    const page = { cursor: cursor ?? null, on: asOf };
+    const timeline = await desk.timeline(c.get('shop'), c.req.param('id'), page);
     c.get('saw')?.('file', [c.req.param('id')]);
     return c.json(timeline);
   });

@@ -21,5 +21,12 @@ export function cutoffsView(
     abcA: cutoffs.abcA === null ? null : money(cutoffs.abcA),
     abcB: cutoffs.abcB === null ? null : money(cutoffs.abcB),
     level: settings.level.cuts,
+    quadrant: {
+      valueFrom: cutoffs.quadrant.valueFrom === null ? null : money(cutoffs.quadrant.valueFrom),
+      daysFrom: cutoffs.quadrant.daysFrom,
+    },
+    loyalty: settings.loyalty,
+    promotion: settings.promotion,
+    rhythm: cutoffs.rhythm,
   };
 }

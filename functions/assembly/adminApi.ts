@@ -116,7 +116,7 @@ export function adminApi(
         queueDepth,
       }),
       customersRoutes(
-        openCustomerDesk({ table, shops, snapshots, queries, vault, clock, findByName }),
+        openCustomerDesk({ table, shops, snapshots, queries, pastShops, vault, clock, findByName }),
       ),
       pastRoutes({ pastShops, clock }),
       historyRoutes({ histories }),

@@ -13,6 +13,8 @@ import { exportPage } from '../privacy/exportPage.ts';
 import { personExport } from '../privacy/personExport.ts';
 import type { RequestDeps } from '../privacy/runRequest.ts';
 import { openAskedQueries } from '../segments/askedQueries.ts';
+import { openHistories } from '../segments/histories.ts';
+import { openPastShops } from '../segments/pastShops.ts';
 import { openSnapshots } from '../segments/snapshot.ts';
 import { readVersion } from '../segments/store.ts';
 import { openShopStore } from '../shops/store.ts';
@@ -26,11 +28,18 @@ export function exportMaker(parts: Parts): RequestDeps['makeExport'] {
   const { table, vault, objects, clock } = parts;
   const shops = openShopStore(table);
   const snapshots = openSnapshots(objects, (shop) => readVersion(table, shop));
+  const settingsOf = async (shop: string) => (await shops.readSettings(shop)).settings;
   const desk = openCustomerDesk({
     table,
     shops,
     snapshots,
-    queries: openAskedQueries({ table, snapshots, clock }),
+    queries: openAskedQueries({
+      table,
+      snapshots,
+      clock,
+      suddenGrowth: async (shop) => (await settingsOf(shop)).suddenGrowth,
+    }),
+    pastShops: openPastShops(openHistories(objects, snapshots), settingsOf),
     vault,
     clock,
     findByName: () => Promise.resolve([]),
@@ -73,7 +82,7 @@ async function wholeTimeline(
   const entries: TimelineEntry[] = [];
   let cursor: string | null = null;
   do {
-    const page = await desk.timeline(shop, customerId, cursor);
+    const page = await desk.timeline(shop, customerId, { cursor });
     entries.push(...page.entries);
     cursor = page.cursor;
   } while (cursor !== null);

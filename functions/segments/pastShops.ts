@@ -6,6 +6,8 @@ import type { Columns } from './columns.ts';
 import type { Histories, History } from './histories.ts';
 import { pastDayOf, type AskedDay } from './pastDay.ts';
 import type { ClassSettings } from './run.schema.ts';
+import { medianOf } from './shopSums.ts';
+import type { ShopTotals } from './snapshot.schema.ts';
 
 /** Where every customer of the last run stood on one day; index i is theirs in `columns`. */
 export interface PastClasses {
@@ -20,6 +22,13 @@ export interface PastClasses {
   /** 1: on file by then. */
   there: Uint8Array;
   walkIn: { orders: number; netMinor: number };
+  medians: Medians;
+}
+
+/** The middle customer of each ranking. */
+export interface Medians {
+  median: ShopTotals['median'];
+  wholesale?: Pick<NonNullable<ShopTotals['wholesale']>, 'median'> | undefined;
 }
 
 export interface PastShop extends PastClasses {
@@ -80,7 +89,11 @@ function pastOf(
   const past = shopAsOf(history, settings, { asOf, calendar });
   const { columns, there, cutoffs, walkIn } = past;
   const { orders, netMinor } = columns;
-  return { date, asOf, cutoffs, codes: codesOf(columns), orders, netMinor, there, walkIn };
+  const medians = {
+    median: medianOf(columns, 'retail'),
+    wholesale: { median: medianOf(columns, 'wholesale') },
+  };
+  return { date, asOf, cutoffs, codes: codesOf(columns), orders, netMinor, there, walkIn, medians };
 }
 
 function presentOf({ columns, meta }: History, date: string): PastClasses {
@@ -94,6 +107,7 @@ function presentOf({ columns, meta }: History, date: string): PastClasses {
     netMinor,
     there: new Uint8Array(columns.count).fill(1),
     walkIn: meta.totals.walkIn,
+    medians: meta.totals,
   };
 }
 

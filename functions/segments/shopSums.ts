@@ -107,7 +107,8 @@ function wholesaleOf(
   return { ...sums, ranked, median: medianOf(columns, 'wholesale') };
 }
 
-function medianOf(columns: Columns, ranking: RankingKey): ShopTotals['median'] {
+/** The middle customer of a ranking; null where nobody is ranked in it. */
+export function medianOf(columns: Columns, ranking: RankingKey): ShopTotals['median'] {
   const orders = new NumberList();
   const net = new NumberList();
   for (let i = 0; i < columns.count; i += 1) {

@@ -150,7 +150,22 @@ describe('customers', () => {
       tags: ['vip'],
     });
     // Lost begins on the first day more than 180 days after 2026-08-14.
-    expect(own.classes.lifecycle.changesOn).toEqual({ date: '2027-02-11', to: 'lost' });
+    expect(own.classes.lifecycle.changesOn).toEqual({
+      date: '2027-02-11',
+      to: 'lost',
+      prevent: {
+        today: { amount: '0.01', currency: 'USD' },
+        lastDay: '2027-02-10',
+        onLastDay: { amount: '0.01', currency: 'USD' },
+      },
+    });
+    expect(own.classes.lifecycle.up).toEqual([
+      {
+        to: 'regular',
+        needs: [{ what: 'orders', amount: 1, money: null }],
+        order: { amount: '0.01', currency: 'USD' },
+      },
+    ]);
   });
 
   it('tell orders and refunds, newest first', async () => {

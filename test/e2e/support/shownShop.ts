@@ -4,6 +4,7 @@ import type {
   Timeline,
   DuplicateList,
 } from '../../../functions/admin/customers.schema.ts';
+import { defaultPromotion } from '../../../functions/segments/schemeSettings.schema.ts';
 import type { Member } from '../../../functions/customers/family.schema.ts';
 import type { CouponView, Preview, RuleView } from '../../../functions/coupons/coupons.schema.ts';
 import type { Money } from '../../../functions/platform/api.schema.ts';
@@ -340,7 +341,15 @@ export function fileOf(
     value: ranked ? value : null,
     since: ranked ? ago(31) : null,
     because: ranked ? { cause: 'time' as const, from, orderId: null, orderName: null } : null,
+    recorded: ranked ? value : null,
+    up: [],
+    down: [],
     changesOn: null,
+  });
+  const points = (to: string, amount: number, order: number | null) => ({
+    to,
+    needs: [{ what: 'points' as const, amount, money: null }],
+    order: order === null ? null : money(order),
   });
   return {
     ...row,
@@ -351,16 +360,39 @@ export function fileOf(
         because: ranked
           ? { cause: 'order', from: 'B', orderId: '99100', orderName: '#12840' }
           : null,
-        changesOn: { date: '2026-12-14', to: 'B' },
+        up: ranked && row.rfm.level !== 'A' ? [points('A', 2, 48.5)] : [],
+        down: [{ to: 'C', needs: points('C', 3, null).needs }],
+        changesOn: {
+          date: '2026-12-14',
+          to: 'B',
+          prevent: { today: money(0.01), lastDay: '2026-12-13', onLastDay: money(0.01) },
+        },
       },
       abc: held(row.abc, null),
       lifecycle: {
+        ...held(row.lifecycle, 'slowing'),
         value: row.lifecycle,
         since: ago(12),
         because: { cause: 'time', from: 'slowing', orderId: null, orderName: null },
-        changesOn: { date: '2027-02-20', to: 'lost' },
+        changesOn: {
+          date: '2027-02-20',
+          to: 'lost',
+          prevent: { today: money(0.01), lastDay: '2027-02-19', onLastDay: money(0.01) },
+        },
       },
-      quadrant: held(row.quadrant, 'meteor'),
+      quadrant: {
+        ...held(row.quadrant, 'meteor'),
+        up: [
+          {
+            to: 'gold',
+            needs: [
+              { what: 'orderDays', amount: 2, money: null },
+              { what: 'money', amount: null, money: money(120) },
+            ],
+            order: null,
+          },
+        ],
+      },
       loyalty: held(row.loyalty, null),
       promotion: held(row.promotion, 'mixed'),
       standard: held(null, null),
@@ -389,7 +421,26 @@ export function fileOf(
       abcA: money(310),
       abcB: money(95),
       level: { a: 12, b: 9, c: 6 },
+      quadrant: { valueFrom: money(140), daysFrom: 3 },
+      loyalty: { leastOrderDays: 3, mostVariation: 1 },
+      promotion: defaultPromotion,
+      rhythm: { gaps: 4120, historyDays: 900 },
     },
+    measures: {
+      recent: { days: 365, spent: row.netSpent, orderDays: row.orders },
+      compared: { days: null, amount: row.netSpent },
+      gapVariation: row.orders > 1 ? 0.42 : null,
+      codeOrders: 1,
+      discountShare: 0.06,
+      lastFullPriceOn: '2026-09-09',
+    },
+    nextPoints: ranked
+      ? [
+          { score: 'recency', orders: 1, money: null },
+          { score: 'monetary', orders: null, money: money(36.2) },
+        ]
+      : [],
+    past: null,
     median: { orders: 2, netSpent: money(112) },
     coupons: [
       {
