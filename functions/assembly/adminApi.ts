@@ -5,7 +5,6 @@ import { openCustomerDesk } from '../admin/customerDesk.ts';
 import { customersRoutes } from '../admin/customersRoutes.ts';
 import { settingsRoutes } from '../admin/settingsRoutes.ts';
 import { tasteRoutes } from '../admin/tasteRoutes.ts';
-import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
 import { segmentRoutes } from '../segments/routes.ts';
@@ -67,9 +66,8 @@ export function adminApi(
 ): Hono<HttpEnv> {
   const { clock, log, objects, queues, table, vault } = parts;
   const { admin, install, shops } = access;
-  const { queries, snapshots } = desk;
+  const { goods, queries, snapshots } = desk;
   const histories = openHistories(objects, snapshots);
-  const goods = openGoods(objects, snapshots);
   const pastShops = openPastShops(
     histories,
     async (shop) => (await shops.readSettings(shop)).settings,

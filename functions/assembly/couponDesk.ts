@@ -1,4 +1,5 @@
 import { type Desk, openDesk } from '../coupons/desk.ts';
+import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openSnapshots } from '../segments/snapshot.ts';
 import { readRun } from '../segments/store.ts';
 import { openDiscounts } from '../shopify/discounts.ts';
@@ -9,10 +10,12 @@ import type { ShopAccess } from './shopAccess.ts';
 export function couponDesk(parts: Parts, { shops, admin }: ShopAccess): Desk {
   const { table, objects, vault, clock, log, queues } = parts;
   const versionOf = async (shop: string) => (await readRun(table, shop))?.version ?? null;
+  const snapshots = openSnapshots(objects, versionOf);
   return openDesk({
     table,
     shops,
-    snapshots: openSnapshots(objects, versionOf),
+    snapshots,
+    goods: openGoods(objects, snapshots),
     issueQueue: queues.issue,
     discounts: openDiscounts(admin),
     vault,

@@ -6,6 +6,7 @@ import type { Queue } from '../platform/queue.ts';
 import type { Vault } from '../platform/vault.ts';
 import { openAskedQueries, type AskedQueries } from '../segments/askedQueries.ts';
 import type { Discounts } from '../shopify/discounts.ts';
+import type { OpenGoods } from '../segments/groups/goodsFile.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
 import type { ShopStore } from '../shops/store.ts';
 import { type CouponIndex, openCouponIndex } from './couponIndexStore.ts';
@@ -20,6 +21,8 @@ export interface CouponDeps {
   shops: ShopStore;
   /** The newest of each shop. */
   snapshots: Snapshots;
+  /** The products of the same run. */
+  goods: OpenGoods;
   /** Consumed by `issueCoupons`. */
   issueQueue: Queue;
   discounts: Discounts;

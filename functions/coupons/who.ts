@@ -3,6 +3,8 @@ import { readCustomer } from '../customers/store.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { columnsOfOne } from '../segments/columnsBuilder.ts';
 import { entryOf } from '../segments/gather.ts';
+import { fillGroupsOfOne } from '../segments/groups/fillGroups.ts';
+import { openPlaces } from '../segments/groups/place.ts';
 import { placeColumns } from '../segments/placeColumns.ts';
 import { predicted } from '../segments/predicted.ts';
 import { answerAt, select } from '../segments/query/evaluate.ts';
@@ -27,7 +29,7 @@ export type Who = (
  */
 export function whoNow(
   record: ShopRecord,
-  desk: Pick<Desk, 'table' | 'clock' | 'log' | 'queries'>,
+  desk: Pick<Desk, 'table' | 'clock' | 'log' | 'queries' | 'goods' | 'vault'>,
 ): Who {
   const { shop, timeZone, currency } = record;
   const asked = new Map<string, Promise<Query | null>>();
@@ -44,7 +46,10 @@ export function whoNow(
     const at = contextOf(timeZone, currency, now);
     const entry = entryOf(customer, time, settings);
     const read = predicted(entry.read, run?.basis.model, at.today);
-    const columns = columnsOfOne({ ...entry, read });
+    const place = openPlaces(desk.vault, shop)(customer.item);
+    const columns = columnsOfOne({ ...entry, read, place });
+    const goods = await desk.goods.open(shop);
+    fillGroupsOfOne(columns, customer.rows, entry.standing, goods, time);
     if (run !== null) placeColumns(columns, run.basis.cutoffs, run.basis.settings, at.today);
     return answerAt(select(query, columns, at).states, 0);
   };

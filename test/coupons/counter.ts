@@ -17,6 +17,7 @@ import { activatedRule, draftRule } from '../../functions/coupons/ruleChange.ts'
 import { openRuleStore } from '../../functions/coupons/ruleStore.ts';
 import type { Desk } from '../../functions/coupons/desk.ts';
 import { openAskedQueries } from '../../functions/segments/askedQueries.ts';
+import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { openShopStore } from '../../functions/shops/store.ts';
 import type { Table, Write } from '../../functions/platform/dynamo.ts';
 import { keys } from '../../functions/platform/keys.ts';
@@ -101,11 +102,13 @@ export function deskOf(table: Table, counter: Counter, over: Partial<Desk> = {})
     table,
     shops: openShopStore(table),
     snapshots: { open: () => Promise.resolve(null) },
+    goods: { open: () => Promise.resolve([]) },
     population: () => Promise.resolve(null),
     queries: openAskedQueries({
       table,
       snapshots: { open: () => Promise.resolve(null) },
       clock: counter.clock,
+      suddenGrowth: () => Promise.resolve(defaultSettings.suddenGrowth),
     }),
     ...over,
   };

@@ -7,6 +7,7 @@ import { createRule } from '../../functions/coupons/manageRules.ts';
 import { previewInput } from '../../functions/coupons/previewRule.ts';
 import { whoNow } from '../../functions/coupons/who.ts';
 import type { Objects } from '../../functions/platform/objects.ts';
+import { openGoods } from '../../functions/segments/groups/goodsFile.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
 import { openSnapshots } from '../../functions/segments/snapshot.ts';
 import { readVersion } from '../../functions/segments/store.ts';
@@ -48,8 +49,16 @@ beforeEach(async () => {
   const shops = openShopStore(table);
   await shops.write(record);
   const snapshots = openSnapshots(objects, (of) => readVersion(table, of));
-  desk = openDesk({ ...counterOver(table), table, shops, snapshots });
+  const goods = openGoods(objects, snapshots);
+  desk = openDesk({ ...counterOver(table), table, shops, snapshots, goods });
 });
+
+const tea = { productId: '9', quantity: 1, netMinor: 1000 };
+
+async function* products() {
+  yield [{ productId: '9', title: 'Green', type: 'Tea', vendor: null, tags: [] }];
+  await Promise.resolve();
+}
 
 /** Customer n spent n × 10.00, 100 days ago: all are overdue by the fixed boundaries. */
 async function people(count: number) {
@@ -59,6 +68,7 @@ async function people(count: number) {
       customerId: String(7000 + n),
       placedAt: noon - 100 * daySeconds,
       totalMinor: n * 1000,
+      lines: [tea],
     });
     await place(engine.table, fact, null);
   }
@@ -68,7 +78,8 @@ async function compute() {
   const { table } = engine;
   const of = { shop, timeZone: 'Europe/London', currency: 'GBP', settings: defaultSettings };
   const { clock } = desk;
-  await recompute(of, 'test', { table, objects, clock, leases: desk.shops, log: silent });
+  const deps = { table, objects, clock, leases: desk.shops, log: silent };
+  await recompute(of, 'test', { ...deps, products });
 }
 
 describe('a rule’s own condition', () => {
@@ -115,6 +126,17 @@ describe('a rule’s own condition', () => {
     );
     expect(await who('net_spent > 45', '7003')).toBe('in');
     expect(await who('nonsense here', '7003')).toBe('held');
+  });
+
+  test('asks what a customer favours of their orders as they are now', async () => {
+    await people(2);
+    await compute();
+    const again = { orderId: '99', customerId: '7002', placedAt: noon - 50, lines: [tea] };
+    await place(engine.table, order(again), null);
+    const who = whoNow(record, desk);
+    expect(await who("favourite_type = 'tea'", '7001')).toBe('undecided');
+    expect(await who("favourite_type = 'tea'", '7002')).toBe('in');
+    expect(await who("bought_products CONTAINS 'Green'", '7001')).toBe('in');
   });
 });
 
