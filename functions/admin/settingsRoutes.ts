@@ -6,6 +6,7 @@ import type { Queue } from '../platform/queue.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readJsonBody } from '../platform/requestBody.ts';
 import type { Histories } from '../segments/histories.ts';
+import { refuseStandards } from '../segments/standards.ts';
 import { settingsSchema } from '../shops/settings.schema.ts';
 import { refuseContradictions } from '../shops/settingsRules.ts';
 import type { ShopStore } from '../shops/store.ts';
@@ -29,6 +30,7 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     const shop = c.get('shop');
     const settings = await readJsonBody(c, settingsSchema);
     refuseContradictions(settings);
+    refuseStandards(settings.standards);
     const before = await deps.shops.readSettings(shop);
     const fields = settingsSchema.keyof().options;
     const audit = auditWrite(
@@ -53,6 +55,7 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     const shop = c.get('shop');
     const proposed = await readJsonBody(c, settingsSchema);
     refuseContradictions(proposed);
+    refuseStandards(proposed.standards);
     const [history, { settings }] = await Promise.all([
       deps.histories.open(shop),
       deps.shops.readSettings(shop),

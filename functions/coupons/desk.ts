@@ -50,7 +50,10 @@ export function openDesk(deps: CouponDeps): Desk {
     coupons: openCouponStore(deps.table),
     couponIndex: openCouponIndex(deps.table),
     rules: openRuleStore(deps.table),
-    queries: openAskedQueries(deps),
+    queries: openAskedQueries({
+      ...deps,
+      suddenGrowth: async (shop) => (await deps.shops.readSettings(shop)).settings.suddenGrowth,
+    }),
     async population(shop) {
       const snapshot = await deps.snapshots.open(shop);
       return snapshot === null ? null : populationOf(snapshot, momentOf(deps.clock).now);

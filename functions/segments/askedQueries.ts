@@ -6,7 +6,7 @@ import { select } from './query/evaluate.ts';
 import { expandSegments, segmentsNamed, type Expanded } from './query/expand.ts';
 import { parseQuery } from './query/parse.ts';
 import type { Query, QueryError } from './query/query.ts';
-import { guardAccepted, guardAfter, heldBy, usualGrowth } from './queryGuard.ts';
+import { guardAccepted, guardAfter, heldBy, type SuddenGrowth } from './queryGuard.ts';
 import { readGuard, writeGuard } from './queryGuardStore.ts';
 import { finderOf, type Segment } from './segment.ts';
 import { openSegmentStore } from './segmentStore.ts';
@@ -17,6 +17,8 @@ export interface AskedQueriesDeps {
   table: Table;
   snapshots: Snapshots;
   clock: Clock;
+  /** From when on more is far more, by the shop's own setting. */
+  suddenGrowth: (shop: string) => Promise<SuddenGrowth>;
 }
 
 /** Queries as a shop asks them: other segments in their places, and watched before anything is sent. */
@@ -55,6 +57,7 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
       for (let attempt = 0; attempt < patience; attempt += 1) {
         const before = await readGuard(table, shop, text);
         if (before?.snapshot === snapshot.meta.version) return heldBy(before);
+        const growth = await deps.suddenGrowth(shop);
         let query: Query;
         try {
           query = await read(shop, text, 'query');
@@ -63,7 +66,7 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
           return { reason: 'unreadable', count: null, before: before?.count ?? null };
         }
         const { count } = select(query, snapshot.columns, contextOfSnapshot(snapshot, null));
-        const after = guardAfter(before, count, snapshot.meta.version, usualGrowth);
+        const after = guardAfter(before, count, snapshot.meta.version, growth);
         const kept = await writeGuard(table, shop, text, after, clock.wallMs());
         if (kept === 'kept') return heldBy(after);
       }

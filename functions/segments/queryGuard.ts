@@ -21,8 +21,6 @@ export interface SuddenGrowth {
   least: number;
 }
 
-export const usualGrowth: SuddenGrowth = { times: 3, least: 50 };
-
 /**
  * A query that suddenly finds far more than when it was last right sends nothing until somebody
  * says that this many is right. The first count of a query is right: whoever wrote it saw it.

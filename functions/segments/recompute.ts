@@ -20,9 +20,9 @@ import {
   placeColumns,
   placeRising,
   writeScores,
-  type StandardsOf,
 } from './placeColumns.ts';
 import { predictColumns } from './predicted.ts';
+import { contextOf } from './queryContext.ts';
 import { rewrite, type Rewritten } from './rewrite.ts';
 import {
   classSettingsSchema,
@@ -33,6 +33,7 @@ import {
 } from './run.schema.ts';
 import { dropOrders, writeOrders, writeSnapshot } from './snapshot.ts';
 import type { SnapshotMeta } from './snapshot.schema.ts';
+import { standardsOver } from './standards.ts';
 import { readRun, writeReport, writeReview, writeRun } from './store.ts';
 
 /** Whose customers, and how that shop counts. */
@@ -43,8 +44,6 @@ export interface RecomputeShop {
   /** ISO 4217. */
   currency: string;
   settings: ClassSettings;
-  /** The merchant's own classes, asked of many or of one; missing: each customer keeps theirs. */
-  standardsOf?: StandardsOf;
 }
 
 /** One holder at a time until an instant of wall time. */
@@ -108,7 +107,9 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   const model = fitModel(bought.buyings);
   predictColumns(columns, model, bought);
   const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
-  const standardsOf = of.standardsOf ?? null;
+  const at = contextOf(of.timeZone, of.currency, asOf);
+  const asked = settings.standards.length > 0 || columns.standard.some((code) => code >= 0);
+  const standardsOf = asked ? standardsOver(settings.standards, at) : null;
   const changed = placeColumns(columns, cutoffs, settings, today, standardsOf);
 
   // Parsed, because another setting that changes (a language) must not look like one that moves classes.

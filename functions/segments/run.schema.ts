@@ -16,6 +16,7 @@ import {
   risingSettingsSchema,
 } from './schemeSettings.schema.ts';
 import { shopTotalsSchema } from './snapshot.schema.ts';
+import { askedStandardsSchema } from './standards.schema.ts';
 
 /** Whether purchases of staff count, and how they are known: by customer tag or discount code. */
 export const staffSettingsSchema = z.object({
@@ -49,6 +50,8 @@ export const classSettingsSchema = z.object({
   loyalty: loyaltySettingsSchema.default(defaultLoyalty),
   promotion: promotionSettingsSchema.default(defaultPromotion),
   rising: risingSettingsSchema.default(defaultRising),
+  /** The merchant's own classes: first match wins. */
+  standards: askedStandardsSchema.default([]),
   largeOrder: z.object({
     percentile: z.number(),
     fromOrders: z.number().int(),

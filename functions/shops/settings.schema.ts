@@ -13,6 +13,7 @@ import {
   rhythmSettingsSchema,
   risingSettingsSchema,
 } from '../segments/schemeSettings.schema.ts';
+import { standardsSchema } from '../segments/standards.schema.ts';
 
 /** Tags or codes a merchant chose; case does not matter. */
 const chosenSchema = z.array(z.string().trim().min(1).max(255)).max(50);
@@ -61,6 +62,12 @@ export const settingsSchema = z.object({
   loyalty: loyaltySettingsSchema.default(defaultLoyalty),
   promotion: promotionSettingsSchema.default(defaultPromotion),
   rising: risingSettingsSchema.default(defaultRising),
+  /** The merchant's own classes by query: first match wins. */
+  standards: standardsSchema.default([]),
+  /** A query that finds more than `times` as many as before sends nothing; fewer than `least` count as these. */
+  suddenGrowth: z
+    .object({ times: z.number().min(1.1).max(100), least: z.number().int().min(1).max(100_000) })
+    .default({ times: 3, least: 50 }),
   /** A class must have held this long before it may trigger a rule; lifecycle changes act at once. */
   holdDays: z.number().int().default(7),
   largeOrder: z

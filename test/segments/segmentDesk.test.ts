@@ -51,7 +51,12 @@ beforeEach(async () => {
   rules = [];
   const { table } = engine;
   const snapshots = openSnapshots(objects, (of) => readVersion(table, of));
-  const queries = openAskedQueries({ table, snapshots, clock });
+  const queries = openAskedQueries({
+    table,
+    snapshots,
+    clock,
+    suddenGrowth: () => Promise.resolve(defaultSettings.suddenGrowth),
+  });
   const desk = openSegmentDesk({
     table,
     queries,

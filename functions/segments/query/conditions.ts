@@ -57,8 +57,8 @@ export function conditionsOf(query: Query, negated = false): Query[] {
 function valueAt(query: Query, columns: Columns, index: number, at: QueryContext): string | null {
   if (query.kind === 'not') return valueAt(query.part, columns, index, at);
   const attribute = 'attribute' in query ? findAttribute(query.attribute) : undefined;
-  switch (attribute?.type) {
-    case undefined:
+  if (attribute === undefined) return null;
+  switch (attribute.type) {
     case 'segment':
       return null;
     case 'list': {
