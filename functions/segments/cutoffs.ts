@@ -1,4 +1,5 @@
 import { abcCuts } from './abc.ts';
+import { ascending } from './ascending.ts';
 import type { RankingCutoffs } from './classes.schema.ts';
 import type { Gaps } from './gapCounts.ts';
 import { quadrantCuts, type RecentBuyers } from './quadrant.ts';
@@ -39,19 +40,19 @@ export function computeCutoffs(
   asOf: number,
 ): RankingCutoffs {
   const ranked = population.netMinor.length;
-  const net = population.netMinor.slice().sort();
-  const medianOrderMinor = median(population.orderMinor.slice());
+  const net = ascending(population.netMinor);
+  const medianOrderMinor = median(population.orderMinor);
   return {
     asOf,
     ranked,
     ...scoreBounds(population, net, medianOrderMinor),
     medianOrderMinor,
-    ...abcCuts(population.abcMinor?.slice().sort() ?? net, settings.abc),
+    ...abcCuts(population.abcMinor === null ? net : ascending(population.abcMinor), settings.abc),
     lifecycle: rhythmBounds(population.gaps, settings.lifecycle),
     rhythm: { gaps: population.gaps.total, historyDays: population.gaps.historyDays },
     quadrant: quadrantCuts(population.recent, settings.quadrant),
     largeOrderMinor: largeOrderLine(
-      population.recentOrderMinor.slice(),
+      population.recentOrderMinor,
       medianOrderMinor,
       settings.largeOrder,
     ),

@@ -2,6 +2,7 @@ import type { Calendar } from '../customers/calendar.ts';
 import { contributionMinor } from '../customers/fold.ts';
 import type { Prediction } from '../prediction/predict.ts';
 import { addDay, usualGapDays, variationOfGaps } from './orderGaps.ts';
+import { PriceTally } from './priceTally.ts';
 import type { CountableRow, Standing } from './standing.ts';
 import { windowsOf, type History, type Windows } from './windows.ts';
 
@@ -87,13 +88,9 @@ export function readFigures(
   const ownDays: number[] = [];
   const moneyDays: number[] = [];
   const moneyMinor: number[] = [];
-  let codeOrders = 0;
-  let discountedOrders = 0;
-  let lastFullPriceDay: number | null = null;
-  let lastDiscountDay: number | null = null;
+  const prices = new PriceTally();
   let orderRows = 0;
   let netMinor = 0;
-  let discountMinor = 0;
   let wholesale = wholesaleByTag;
   for (const row of rows) {
     if (row.placedAt > asOf) continue;
@@ -106,17 +103,11 @@ export function readFigures(
     const day = calendar.dayOf(row.placedAt);
     moneyDays.push(day);
     moneyMinor.push(minor);
-    if (row.kind === 'credit' || minor < 0) continue;
+    if (!isSale(row, minor)) continue;
     sales.at.push(row.placedAt);
     sales.day.push(day);
     sales.minor.push(minor);
-    discountMinor += row.discountMinor;
-    const hasCode = (row.codes?.length ?? 0) > 0;
-    if (hasCode) codeOrders += 1;
-    if (row.discountMinor > 0) {
-      discountedOrders += 1;
-      lastDiscountDay = Math.max(lastDiscountDay ?? day, day);
-    } else if (!hasCode) lastFullPriceDay = Math.max(lastFullPriceDay ?? day, day);
+    prices.add(row, day);
     addDay(days, day);
     if (!row.flags.includes('subscription')) addDay(ownDays, day);
   }
@@ -135,23 +126,28 @@ export function readFigures(
       rhythm: { days: rhythm.length, lastDay: rhythm.at(-1) ?? null },
       historyIncomplete,
       wholesale,
-      discountMinor,
-      codeOrders,
-      discountedOrders,
-      lastFullPriceDay,
+      discountMinor: prices.discountMinor,
+      codeOrders: prices.codeOrders,
+      discountedOrders: prices.discountedOrders,
+      lastFullPriceDay: prices.lastFullPriceDay,
       gapVariation: variationOfGaps(ownDays),
       potentialMinor: null,
       soonMinor: null,
       history,
     },
-    discountMinor,
+    discountMinor: prices.discountMinor,
     usualGapDays: usualGapDays(ownDays),
     sales,
     windows: windowsOf({ history, netMinor }, windows, calendar.dayOf(asOf)),
-    lastDiscountDay,
+    lastDiscountDay: prices.lastDiscountDay,
     ownDays,
     prediction: null,
   };
+}
+
+/** An order that counts, by what it adds. */
+function isSale({ kind }: CountableRow, minor: number): boolean {
+  return kind === 'order' && minor > 0;
 }
 
 /** Placed for a company, and no test. */

@@ -6,8 +6,8 @@ export const largeOrderWindowDays = 365;
 
 /**
  * The value above which an order is large, in minor units: the 95th percentile of the last 365
- * days' orders from 20 of them on, before that three times the shop's median order. Null while
- * there is no order at all. Reorders `recentOrderMinor`.
+ * days' orders from 20 of them on, before that three times the shop's median order.
+ * Null while there is no order at all.
  */
 export function largeOrderLine(
   recentOrderMinor: Float64Array,

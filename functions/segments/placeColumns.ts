@@ -1,16 +1,12 @@
 import { abcAmount } from './abc.ts';
 import type { Cutoffs, RankingCutoffs, Scores } from './classes.schema.ts';
-import { place, type Classes } from './classify.ts';
 import type { ClassSettings } from './run.schema.ts';
-import { unknownInstant, unknownInt, unknownScore, type Columns } from './columns.ts';
-import { codeOf } from './columnsBuilder.ts';
+import { unknownInstant, unknownScore, type Columns } from './columns.ts';
+import { ColumnPlacer } from './columnPlacer.ts';
 import { computeCutoffs } from './cutoffs.ts';
-import type { FoldedFigures } from './figures.ts';
 import type { Gaps } from './gapCounts.ts';
-import { writeLapse } from './lapse.ts';
 import type { RankingKey } from './ranking.ts';
 import { isRising } from './rising.ts';
-import type { Windows } from './windows.ts';
 
 /** What cut-offs take beside the columns: values of eligible orders, guests' included, in minor units. */
 export interface OrderValues {
@@ -101,11 +97,8 @@ export function placeColumns(
   standardsOf: StandardsOf | null = null,
 ): number[] {
   const moved = new Uint8Array(columns.count);
-  for (let i = 0; i < columns.count; i += 1) {
-    const now = place(figuresAt(columns, i), windowsAt(columns, i), cutoffs, settings, today);
-    writeScores(columns, i, now.scores);
-    if (writeClasses(columns, i, now)) moved[i] = 1;
-  }
+  const placer = new ColumnPlacer(columns, cutoffs, settings, today);
+  for (let i = 0; i < columns.count; i += 1) if (placer.place(i)) moved[i] = 1;
   const standards = standardsOf?.(columns);
   if (standards !== undefined) {
     for (let i = 0; i < columns.count; i += 1) {
@@ -116,37 +109,6 @@ export function placeColumns(
   const changed: number[] = [];
   for (let i = 0; i < moved.length; i += 1) if (moved[i] === 1) changed.push(i);
   return changed;
-}
-
-/** The classes a run places by itself, into the row at `at`; answers whether any was another. */
-function writeClasses(columns: Columns, at: number, now: Classes): boolean {
-  // Each column by its own name: a name that varies costs the loop a third of its time.
-  const segment = codeOf('segment', now.segment);
-  const level = codeOf('level', now.level);
-  const abc = codeOf('abc', now.abc);
-  const lifecycle = codeOf('lifecycle', now.lifecycle);
-  const quadrant = codeOf('quadrant', now.quadrant);
-  const loyalty = codeOf('loyalty', now.loyalty);
-  const promotion = codeOf('promotion', now.promotion);
-  if (
-    columns.segment[at] === segment &&
-    columns.level[at] === level &&
-    columns.abc[at] === abc &&
-    columns.lifecycle[at] === lifecycle &&
-    columns.quadrant[at] === quadrant &&
-    columns.loyalty[at] === loyalty &&
-    columns.promotion[at] === promotion
-  ) {
-    return false;
-  }
-  columns.segment[at] = segment;
-  columns.level[at] = level;
-  columns.abc[at] = abc;
-  columns.lifecycle[at] = lifecycle;
-  columns.quadrant[at] = quadrant;
-  columns.loyalty[at] = loyalty;
-  columns.promotion[at] = promotion;
-  return true;
 }
 
 /** Marks the rising customers, once held classes are written; `dayOf` is the shop's calendar. */
@@ -174,42 +136,6 @@ export function writeScores(columns: Columns, at: number, scores: Scores | null)
   columns.recency[at] = scores?.recency ?? unknownScore;
   columns.frequency[at] = scores?.frequency ?? unknownScore;
   columns.monetary[at] = scores?.monetary ?? unknownScore;
-}
-
-/** One customer's figures, read back from the columns. */
-export function figuresAt(columns: Columns, index: number): FoldedFigures {
-  return {
-    rows: columns.rows[index] ?? 0,
-    orders: columns.orders[index] ?? 0,
-    orderDays: columns.orderDays[index] ?? 0,
-    netMinor: columns.netMinor[index] ?? 0,
-    firstDay: known(columns.firstDay[index], unknownInt),
-    lastDay: known(columns.lastDay[index], unknownInt),
-    firstAt: known(columns.firstAt[index], unknownInstant),
-    lastAt: known(columns.lastAt[index], unknownInstant),
-    rhythm: {
-      days: columns.rhythmDays[index] ?? 0,
-      lastDay: known(columns.rhythmLastDay[index], unknownInt),
-    },
-    historyIncomplete: columns.historyIncomplete[index] === 1,
-    wholesale: columns.wholesale[index] === 1,
-    discountMinor: columns.discountMinor[index] ?? 0,
-    codeOrders: columns.codeOrders[index] ?? 0,
-    discountedOrders: columns.discountedOrders[index] ?? 0,
-    lastFullPriceDay: known(columns.lastFullPriceDay[index], unknownInt),
-    gapVariation: knownFraction(columns.gapVariation[index]),
-    potentialMinor: knownFraction(columns.potentialMinor[index]),
-    soonMinor: knownFraction(columns.soonMinor[index]),
-  };
-}
-
-/** Their figures of the last so many days, on the day the columns were made for. */
-export function windowsAt(columns: Columns, index: number): Windows {
-  return {
-    recentMinor: columns.recentMinor[index] ?? 0,
-    recentOrderDays: columns.recentOrderDays[index] ?? 0,
-    abcMinor: columns.abcMinor[index] ?? 0,
-  };
 }
 
 function abcAmountAt(columns: Columns, index: number, settings: ClassSettings): number {
