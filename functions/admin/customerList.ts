@@ -2,7 +2,9 @@ import { findCustomerByMail, findOrderByName } from '../customers/lookupStore.ts
 import { nameOf, openPerson } from '../customers/person.ts';
 import { readPointer } from '../customers/pointerStore.ts';
 import { readCustomers, readMerged } from '../customers/store.ts';
+import { movedBy } from '../insights/pastDays.ts';
 import { instantOf } from '../platform/apiValue.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { idAt, indexOfId, type Columns } from '../segments/columns.ts';
 import { listCustomers as listPage } from '../segments/list.ts';
 import { select, type Selection } from '../segments/query/evaluate.ts';
@@ -16,14 +18,15 @@ import type { CustomerList, CustomerListQuery } from './customers.schema.ts';
 /** A page of the last run's customers, by query and search, with the names from their own files. */
 export async function listCustomers(
   record: ShopRecord,
-  { query, search, sort, limit, cursor }: CustomerListQuery,
+  { query, search, moved, sort, limit, cursor }: CustomerListQuery,
   deps: CustomerDeskDeps,
 ): Promise<CustomerList> {
   const { shop, currency } = record;
   const snapshot = await deps.snapshots.open(shop);
   if (snapshot === null) return { customers: [], total: 0, cursor: null, computedAt: null };
   const { columns, meta } = snapshot;
-  const matching = query === undefined ? null : await selectionOf(shop, query, snapshot, deps);
+  const asked = query === undefined ? null : await selectionOf(shop, query, snapshot, deps);
+  const matching = moved === undefined ? asked : await whoMoved(moved, snapshot, asked, deps);
   const typed = search?.trim() ?? '';
   const selection =
     typed === '' ? matching : among(await foundBy(shop, typed, columns, deps), columns, matching);
@@ -53,6 +56,21 @@ async function selectionOf(
   return select(read, snapshot.columns, contextOfSnapshot(snapshot, null));
 }
 
+/** Those of one cell of a movement, and only where the query matches too. */
+async function whoMoved(
+  moved: string,
+  { columns, meta }: Snapshot,
+  matching: Selection | null,
+  { pastShops, clock }: CustomerDeskDeps,
+): Promise<Selection> {
+  const now = Math.floor(clock.businessMs() / 1000);
+  const { version, who } = await movedBy(pastShops, meta.shop, moved, now);
+  if (version !== meta.version) {
+    throw new Refusal('unavailable', 'The classes were just computed again: try in a moment.');
+  }
+  return only((index) => who[index] === 1, columns, matching);
+}
+
 /** Ids behind what was typed: an e-mail address, an order's name, an id, or a person's name. */
 async function foundBy(
   shop: string,
@@ -77,12 +95,20 @@ async function foundBy(
 
 /** Only these, and only where the query matches too. */
 function among(ids: readonly string[], columns: Columns, matching: Selection | null): Selection {
+  const indexes = new Set(ids.map((id) => indexOfId(columns, id)));
+  return only((index) => indexes.has(index), columns, matching);
+}
+
+function only(
+  isOne: (index: number) => boolean,
+  columns: Columns,
+  matching: Selection | null,
+): Selection {
   const states = new Uint8Array(columns.count);
   let count = 0;
   let undecided = 0;
-  for (const id of new Set(ids)) {
-    const index = indexOfId(columns, id);
-    if (index < 0) continue;
+  for (let index = 0; index < columns.count; index += 1) {
+    if (!isOne(index)) continue;
     const state = matching === null ? matched : (matching.states[index] ?? 0);
     states[index] = state;
     if (state === matched) count += 1;

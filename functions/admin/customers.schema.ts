@@ -59,6 +59,8 @@ export const customerSorts = [
 export const customerListQuerySchema = z.object({
   query: z.string().max(5000).optional(),
   search: z.string().max(200).optional(),
+  /** `moved` of a cell of `GET /api/insights/movement`: the customers who made that move. */
+  moved: z.string().max(200).optional(),
   sort: z.enum(customerSorts).default('-lastOrderAt'),
   limit: z.coerce.number().int().min(1).max(250).default(50),
   cursor: z.string().max(2000).optional(),

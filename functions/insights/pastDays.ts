@@ -80,13 +80,13 @@ export async function movementOf(
   };
 }
 
-/** Who made the move that `moved` of a cell names; 1 for each customer of the run who did. */
+/** Who made the move that `moved` of a cell names; 1 for each customer of that run who did. */
 export async function movedBy(
   shops: PastShops,
   shop: string,
   moved: string,
   now: number,
-): Promise<Uint8Array> {
+): Promise<{ version: string; who: Uint8Array }> {
   const [scheme, from, to, fromClass = '', toClass = ''] = moved.split(':');
   const query = movementQuerySchema.safeParse({ scheme, from, to });
   if (!query.success) {
@@ -97,7 +97,8 @@ export async function movedBy(
     );
   }
   const { before, after } = await twoDays(shops, shop, query.data, now);
-  return whoMoved(query.data.scheme, before, after, { from: fromClass, to: toClass });
+  const move = { from: fromClass, to: toClass };
+  return { version: after.version, who: whoMoved(query.data.scheme, before, after, move) };
 }
 
 const usualDays = 30;

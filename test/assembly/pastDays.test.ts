@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { customerFileSchema, timelineSchema } from '../../functions/admin/customers.schema.ts';
+import {
+  customerFileSchema,
+  customerListSchema,
+  timelineSchema,
+} from '../../functions/admin/customers.schema.ts';
 import { asOfSchema, movementSchema } from '../../functions/insights/movement.schema.ts';
 import { mine, openTwoShops, type TwoShops } from './twoShops.ts';
 
@@ -93,6 +97,25 @@ describe('movement between two days', () => {
     const { stayed, changed, arrived } = movement;
     expect(stayed + changed + arrived).toBe(counted);
     expect(movement.from.customers + arrived).toBe(movement.to.customers);
+  });
+
+  it('leads from every cell to exactly its people', async () => {
+    const { cells } = movementSchema.parse(await get(`${path}&to=2026-11-22`));
+    for (const { customers, moved } of cells) {
+      const list = await get(`/api/customers?moved=${encodeURIComponent(moved)}`);
+      expect(customerListSchema.parse(list).total, moved).toBe(customers);
+    }
+    const moved = 'lifecycle:2026-08-14:2026-11-22:first_timer:overdue';
+    const found = customerListSchema.parse(await get(`/api/customers?moved=${moved}`));
+    expect(found.customers.map(({ id }) => id)).toEqual(['7002']);
+    const both = await get(
+      `/api/customers?moved=${moved}&query=${encodeURIComponent('orders > 1')}`,
+    );
+    expect(customerListSchema.parse(both).total).toBe(0);
+    for (const odd of ['', 'x', 'lifecycle:2026-08-14:2026-08-01:lost:lost']) {
+      const answer = await shops.call(mine, `/api/customers?moved=${odd}`);
+      expect(answer.status, odd).toBe(400);
+    }
   });
 
   it('wants two days, the earlier first', async () => {
