@@ -1,5 +1,7 @@
 import { unknownInt } from './columns.ts';
+import type { GapCounts } from './gapCounts.ts';
 import { usualGapDays, variationOfGaps } from './orderGaps.ts';
+import { monthBits, secondOrderDays } from './orderMonths.ts';
 
 /** Ascending, distinct days of one customer after another, as `addDay` keeps them, in the same memory. */
 export class DayList {
@@ -42,6 +44,10 @@ export class DayList {
     return this.days.subarray(0, this.length);
   }
 
+  addGapsTo(gaps: GapCounts): void {
+    gaps.add(this.days, this.length);
+  }
+
   /** NaN below two gaps. */
   usualGap(): number {
     return usualGapDays(this.days, this.length, this.scratch) ?? NaN;
@@ -50,6 +56,15 @@ export class DayList {
   /** NaN without a gap. */
   variation(): number {
     return variationOfGaps(this.days, this.length) ?? NaN;
+  }
+
+  /** −1 without a second day. */
+  secondOrder(): number {
+    return secondOrderDays(this.days, this.length);
+  }
+
+  months(): number {
+    return monthBits(this.days, this.length);
   }
 
   /** Seldom: clocks that go back over midnight make a later order an earlier day. */

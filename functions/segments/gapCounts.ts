@@ -28,13 +28,13 @@ export class GapCounts implements Gaps {
     this.today = today;
   }
 
-  /** One customer's own order days, ascending and distinct. */
-  add(days: ArrayLike<number>): void {
+  /** One customer's own order days, ascending and distinct: the first `count` of these. */
+  add(days: ArrayLike<number>, count = days.length): void {
     const first = days[0];
-    if (first === undefined) return;
+    if (first === undefined || count === 0) return;
     if (this.first === null || first < this.first) this.first = first;
     let last = first;
-    for (let i = 1; i < days.length; i += 1) {
+    for (let i = 1; i < count; i += 1) {
       const day = days[i] ?? last;
       this.completed(day - last);
       last = day;

@@ -5,6 +5,7 @@ import { rowOf, rowOrder, type LedgerRow } from '../../functions/customers/ledge
 import { numericColumns, type Columns } from '../../functions/segments/columns.ts';
 import { ColumnsBuilder } from '../../functions/segments/columnsBuilder.ts';
 import { readFigures } from '../../functions/segments/figures.ts';
+import { foldHabits } from '../../functions/segments/foldHabits.ts';
 import { foldOrders } from '../../functions/segments/foldOrders.ts';
 import { OrderColumnsBuilder } from '../../functions/segments/orderColumnsBuilder.ts';
 import { OrderValueLists } from '../../functions/segments/orderValues.ts';
@@ -56,6 +57,8 @@ const figures = [
   'rhythmDays',
   'rhythmLastDay',
   'usualGapDays',
+  'secondOrderDays',
+  'orderMonths',
   'gapVariation',
   'recentMinor',
   'recentOrderDays',
@@ -104,6 +107,7 @@ test('a whole shop folded at once says what each ledger says by itself, on any d
         const expected = figuresOf(columns);
         for (const name of figures) columns[name].fill(7);
         const folded = foldOrders(orders, columns, { asOf, today, windows });
+        foldHabits(orders, columns, asOf);
         expect(figuresOf(columns)).toEqual(expected);
         const wanted = values.done();
         expect(valuesOf(folded.orderMinor.retail)).toEqual(valuesOf(wanted.retail));
