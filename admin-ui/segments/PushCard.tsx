@@ -9,6 +9,7 @@ import {
 } from '../../functions/segments/segments.schema.ts';
 import { pushQuery, usePush } from '../api/segments.ts';
 import { livelyMs } from '../api/queries.ts';
+import { RequestFailed } from '../api/requestFailed.ts';
 import { Failure } from '../shell/Failure.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -28,6 +29,8 @@ export function PushCard() {
     ...pushQuery(),
     refetchInterval: ({ state }) => (state.data?.state === 'waiting' ? livelyMs : false),
   });
+  // A server that cannot mark anybody yet has nothing to set here.
+  if (error instanceof RequestFailed && error.code === 'notFound') return null;
   return (
     <Card title={t('segments.push.title')}>
       <Text as="p" tone="subdued">

@@ -26,7 +26,7 @@ export function SampleList({ sample }: { sample: SegmentPreview['sample'] }) {
               <Text numeric>{formats.money(customer.netSpent)}</Text>
             </Row>
             {customer.why.length > 0 && (
-              <details>
+              <details className="c-why">
                 <summary>
                   <Text kind="small" tone="subdued">
                     {t('segments.panel.why')}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { parseQuery } from '../../functions/segments/query/parse.ts';
+import { printText } from '../../functions/segments/query/print.ts';
 import type { SegmentPreview } from '../../functions/segments/segments.schema.ts';
 import { segmentPreviewQuery } from '../api/segments.ts';
 import { customersPath } from '../customers/paths.ts';
@@ -112,13 +113,20 @@ function Found({ preview, query }: { preview: SegmentPreview; query: string }) {
             {overlap.map((other) => (
               <li key={other.id}>
                 <Link to={segmentPath(other.id)}>{other.name}</Link>
-                <Text as="p" kind="small" tone="subdued">
-                  {t('segments.panel.shared', {
-                    count: other.count,
-                    formatted: formats.count(other.count),
-                    of: formats.count(other.of),
-                  })}
-                </Text>
+                <p className="c-why">
+                  <Link
+                    look="quiet"
+                    to={customersPath({
+                      query: both(query, `segments CONTAINS ${printText(other.name)}`),
+                    })}
+                  >
+                    {t('segments.panel.shared', {
+                      count: other.count,
+                      formatted: formats.count(other.count),
+                      of: formats.count(other.of),
+                    })}
+                  </Link>
+                </p>
               </li>
             ))}
           </List>

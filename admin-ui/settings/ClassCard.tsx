@@ -79,7 +79,7 @@ export function ClassCard({
       {preview?.schemes
         .filter(({ scheme }) => schemes.includes(scheme))
         .map((scheme) => (
-          <ClassSizes key={scheme.scheme} preview={scheme} />
+          <ClassSizes key={scheme.scheme} preview={scheme} named={schemes.length > 1} />
         ))}
     </Card>
   );
@@ -99,5 +99,7 @@ function textOfPath(
 function refusedField(fields: readonly KnownField[], path: string | null): KnownField | null {
   if (path === null || path === '') return null;
   const exact = fields.find((field) => field.path === path);
-  return exact ?? fields.find((field) => field.path.startsWith(`${path}.`)) ?? null;
+  const near = ({ path: own }: KnownField) =>
+    own.startsWith(`${path}.`) || path.startsWith(`${own}.`);
+  return exact ?? fields.find(near) ?? null;
 }

@@ -7,6 +7,7 @@ import { Slider } from '../ui/Slider.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { keptText, typedText, valueOf } from './classDraft.ts';
 import type { KnownField } from './classFields.ts';
+import { StandardFields } from './StandardFields.tsx';
 
 /** One threshold: typed or slid, with its default, and what the shop's rules have against it. */
 export function ClassFieldRow({
@@ -21,6 +22,9 @@ export function ClassFieldRow({
   onChange: (text: string) => void;
 }) {
   const { t } = useTranslation();
+  if (field.kind === 'standards') {
+    return <StandardFields text={text} refused={refusal?.message ?? null} onChange={onChange} />;
+  }
   const label = t(`classes.field.${field.key}.label`);
   if (field.kind === 'choice') {
     return (

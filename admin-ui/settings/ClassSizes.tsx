@@ -13,16 +13,25 @@ import { classQuery } from './classQuery.ts';
 type Preview = SettingsPreview['schemes'][number];
 
 /** How many customers each class of a scheme holds now, and would hold. */
-export function ClassSizes({ preview: { scheme, groups, changed } }: { preview: Preview }) {
+export function ClassSizes({
+  preview: { scheme, groups, changed },
+  named,
+}: {
+  preview: Preview;
+  /** Beside another scheme: each says which it is. */
+  named: boolean;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   const nameOf = useClassWords();
   const title = useSchemeWords().nameOf(scheme);
   return (
     <Stack gap="small">
-      <Text as="h3" strong>
-        {title}
-      </Text>
+      {named && (
+        <Text as="h3" strong>
+          {title}
+        </Text>
+      )}
       <Text as="p" tone="subdued">
         {changed === 0
           ? t('classes.sizes.same')

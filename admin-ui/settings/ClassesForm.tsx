@@ -22,6 +22,8 @@ const pauseMs = 120;
 export function ClassesForm({ kept }: { kept: Settings }) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<ClassDraft>({});
+  /** Makes what is typed freely start again from what is kept. */
+  const [round, setRound] = useState(0);
   const save = useSaveSettings();
   const proposed = settingsOf(draft, kept);
   const dirty = isChanged(draft, kept);
@@ -49,6 +51,7 @@ export function ClassesForm({ kept }: { kept: Settings }) {
         onDiscard={() => {
           save.reset();
           setDraft({});
+          setRound(round + 1);
         }}
         words={{ save: t('shell.save'), discard: t('shell.discard') }}
       />
@@ -67,7 +70,7 @@ export function ClassesForm({ kept }: { kept: Settings }) {
         <Stack gap="large">
           {classCards.map((card) => (
             <ClassCard
-              key={card.key}
+              key={`${card.key} ${String(round)}`}
               card={card}
               draft={draft}
               kept={kept}

@@ -1,5 +1,7 @@
+import type { Standard } from '../../functions/segments/standards.schema.ts';
 import { type Settings, settingsSchema } from '../../functions/shops/settings.schema.ts';
 import { classFields, type KnownField } from './classFields.ts';
+import { entriesOf, entriesText, standardsOf } from './standardEntries.ts';
 
 /** Thresholds while they are typed: text by path, only those that were touched. */
 export type ClassDraft = Readonly<Record<string, string>>;
@@ -11,6 +13,7 @@ export function textOf(field: KnownField, draft: ClassDraft, kept: Settings): st
 
 /** A kept value as it is typed: shares as percent, lists with commas. */
 export function keptText(field: KnownField, kept: Settings): string {
+  if (field.kind === 'standards') return entriesText(kept.standards);
   const value = valueAt(kept, field.path.split('.'));
   if (typeof value === 'number') return typedText(field, value);
   if (Array.isArray(value)) return value.map(String).join(', ');
@@ -26,7 +29,7 @@ export function typedText({ kind }: KnownField, value: number): string {
 export function valueOf(
   { kind }: KnownField,
   text: string,
-): number | string | string[] | null | undefined {
+): number | string | string[] | Standard[] | null | undefined {
   const trimmed = text.trim();
   switch (kind) {
     case 'whole':
@@ -44,6 +47,8 @@ export function valueOf(
         .split(/[,、，]/)
         .map((word) => word.trim())
         .filter((word) => word !== '');
+    case 'standards':
+      return standardsOf(entriesOf(text));
     case 'choice':
       return trimmed;
   }

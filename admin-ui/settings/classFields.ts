@@ -13,6 +13,7 @@ export type ClassField = { key: string; path: string } & (
     }
   | { kind: 'allTime'; least: number; most: number; step: number; unit: 'days' }
   | { kind: 'list' }
+  | { kind: 'standards' }
   | { kind: 'choice'; options: readonly string[] }
 );
 
@@ -112,6 +113,27 @@ export const classCards = [
     key: 'rising',
     schemes: [],
     fields: [{ key: 'rising', path: 'rising.days', ...days, most: 180 }],
+  },
+  {
+    key: 'standard',
+    schemes: ['standard'],
+    fields: [{ key: 'standards', path: 'standards', kind: 'standards' }],
+  },
+  {
+    key: 'growth',
+    schemes: [],
+    fields: [
+      {
+        key: 'growthTimes',
+        path: 'suddenGrowth.times',
+        kind: 'decimal',
+        unit: 'times',
+        least: 1.1,
+        most: 20,
+        step: 0.1,
+      },
+      { key: 'growthLeast', path: 'suddenGrowth.least', ...whole, least: 1, most: 1000 },
+    ],
   },
   {
     key: 'large',

@@ -3,7 +3,9 @@ import type { Cutoffs } from './classes.schema.ts';
 import { codeWords, numbersFrom, unknownInt, type Columns, type NumericColumn } from './columns.ts';
 import type { History } from './histories.ts';
 import { cutoffsOfColumns, placeColumns } from './placeColumns.ts';
+import { contextOf } from './queryContext.ts';
 import type { ClassSettings } from './run.schema.ts';
+import { standardsOver } from './standards.ts';
 import { orderValues, wholesaleUnder } from './wholesaleColumns.ts';
 import { writeWindows } from './windowColumns.ts';
 import type { WindowSettings } from './windows.ts';
@@ -51,7 +53,11 @@ export function previewClasses(
   }
   const values = orderValues(orders, placed, meta);
   const cutoffs = cutoffsOfColumns(placed, values, settings, meta);
-  const changed = placeColumns(placed, cutoffs, settings, meta.today).length;
+  const standards = standardsOver(
+    settings.standards,
+    contextOf(meta.timeZone, meta.currency, meta.asOf),
+  );
+  const changed = placeColumns(placed, cutoffs, settings, meta.today, standards).length;
   return {
     customers: columns.count,
     changed,
