@@ -20,6 +20,7 @@ import { countLetters } from '../deadLetters/store.ts';
 import { goodsRoutes } from '../insights/goodsRoutes.ts';
 import { pastRoutes } from '../insights/pastRoutes.ts';
 import { historyRoutes } from '../insights/historyRoutes.ts';
+import { discountRoutes } from '../insights/discountRoutes.ts';
 import { forecastRoutes } from '../insights/forecastRoutes.ts';
 import { overviewRoutes } from '../insights/routes.ts';
 import { progressOf } from '../intake/backfillProgress.ts';
@@ -68,10 +69,8 @@ export function adminApi(
   const { admin, install, shops } = access;
   const { goods, queries, snapshots } = desk;
   const histories = openHistories(objects, snapshots);
-  const pastShops = openPastShops(
-    histories,
-    async (shop) => (await shops.readSettings(shop)).settings,
-  );
+  const settingsOf = async (shop: string) => (await shops.readSettings(shop)).settings;
+  const pastShops = openPastShops(histories, settingsOf);
   const nowMs = () => clock.wallMs();
   const appSecrets = parts.appSecrets ?? fixedAppSecrets(keysOf(parts));
   const jobs = openJobStore(table);
@@ -117,9 +116,10 @@ export function adminApi(
         openCustomerDesk({ table, shops, snapshots, queries, pastShops, vault, clock, findByName }),
       ),
       pastRoutes({ pastShops, clock }),
-      historyRoutes({ histories }),
+      historyRoutes({ histories, settingsOf }),
       goodsRoutes({ histories, goods, pastShops, clock }),
       tasteRoutes({ table, shops, goods, vault, clock }),
+      discountRoutes({ shops, histories }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       forecastRoutes({ shops, readReview: (shop) => readReview(table, shop) }),
       segmentRoutes(

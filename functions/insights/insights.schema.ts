@@ -139,7 +139,10 @@ export const heatSchema = z.object({
 });
 export type Heat = z.infer<typeof heatSchema>;
 
-/** `GET /api/insights/flow`: where customers stood at the end of each month, and where they went. */
+/**
+ * `GET /api/insights/flow`: where customers stood in their lifecycle at the end of each month, or
+ * `not_there` yet, and where they went. Each day by what was known on it.
+ */
 export const flowSchema = z.object({
   ...frame,
   /** Ends of the last twelve months, then the day of the last run. */
@@ -149,13 +152,11 @@ export const flowSchema = z.object({
       key: z.string(),
       /** By day. */
       sizes: z.array(count),
-      /** Who is there now; null for those without an order yet. */
+      /** Who is there now; null for those who were not on file yet. */
       query: z.string().nullable(),
     }),
   ),
   /** Between one day and the next: from one state to another, by its place in `states`. */
   flows: z.array(z.array(z.object({ from: count, to: count, customers: count }))),
-  /** Boundaries in days since the last order that all days are judged by. */
-  limits: z.object({ t50: z.number(), t80: z.number(), t95: z.number(), writeOff: z.number() }),
 });
 export type Flow = z.infer<typeof flowSchema>;

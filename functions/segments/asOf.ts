@@ -97,7 +97,12 @@ function withoutHistory(present: Columns) {
  * A customer is on file from the day the shop made them, or from their first order if that is
  * earlier; who has neither has no beginning we know of.
  */
-function wasThere(present: Columns, orders: OrderColumns, index: number, asOf: number): boolean {
+export function wasThere(
+  present: Columns,
+  orders: OrderColumns,
+  index: number,
+  asOf: number,
+): boolean {
   const { from, to } = rowsOf(orders, index);
   const createdAt = present.createdAt[index] ?? unknownInstant;
   if (createdAt !== unknownInstant && createdAt <= asOf) return true;
