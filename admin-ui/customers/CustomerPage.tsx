@@ -23,6 +23,7 @@ import { Family } from './Family.tsx';
 import { KeyNumbers } from './KeyNumbers.tsx';
 import { LeadSentence } from './LeadSentence.tsx';
 import { Timeline } from './Timeline.tsx';
+import { WhatComesNext } from './WhatComesNext.tsx';
 import { useCustomerName } from './useCustomerName.ts';
 
 const route = getRouteApi('/customers/$id');
@@ -60,6 +61,7 @@ export function CustomerPage() {
         <Columns
           aside={
             <Stack gap="large">
+              <WhatComesNext file={data} />
               <KeyNumbers file={data} />
               <CustomerCoupons file={data} />
               <Contact file={data} />

@@ -1,10 +1,15 @@
 const yearDays = 365;
-/** Fewer orders a year than this make every season look like one. */
+const halfYearDays = 182;
+/** Fewer orders in the year around make every season look like one. */
 const leastOrders = 100;
 
+/** How far back it looks, in days before today. */
+export const seasonLookBack = yearDays + halfYearDays;
+
 /**
- * How busy these coming days were a year ago, against as many average days of that year: 1 is
- * average, 1.4 is 40 % above. Null below a whole year of orders, or with too few of them.
+ * How busy the coming days were a year ago, against as many average days of the year around them:
+ * 1 is average, 1.4 is 40 % above. The year around lies evenly before and after, so that a shop that
+ * grows has no season for it. Null where that year is not all known, or had too few orders.
  * `ordersOnDay` counts a shop's orders by shop-calendar day.
  */
 export function seasonRatio(
@@ -12,13 +17,15 @@ export function seasonRatio(
   { firstDay, today, days }: { firstDay: number | null; today: number; days: number },
 ): number | null {
   const first = today - yearDays;
-  if (firstDay === null || firstDay > first) return null;
-  let year = 0;
+  const middle = first + Math.floor(days / 2);
+  const from = middle - halfYearDays;
+  if (firstDay === null || firstDay > from) return null;
+  let around = 0;
   let season = 0;
-  for (let day = first; day < today; day += 1) {
+  for (let day = from; day <= middle + halfYearDays; day += 1) {
     const orders = ordersOnDay(day);
-    year += orders;
-    if (day < first + days) season += orders;
+    around += orders;
+    if (day >= first && day < first + days) season += orders;
   }
-  return year < leastOrders ? null : (season * yearDays) / (year * days);
+  return around < leastOrders ? null : (season * yearDays) / (around * days);
 }

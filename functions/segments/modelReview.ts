@@ -6,7 +6,7 @@ import { valueOf } from '../prediction/fitValue.ts';
 import type { FittedModel, Model } from '../prediction/model.schema.ts';
 import { Horizon } from '../prediction/predict.ts';
 import type { Forecast, ModelReview, PastForecast } from '../prediction/review.schema.ts';
-import { seasonRatio } from '../prediction/season.ts';
+import { seasonLookBack, seasonRatio } from '../prediction/season.ts';
 import { buyingsOf, OwnDays, type ShopBuyings } from './buyings.ts';
 import type { Columns } from './columns.ts';
 import { isSale, type OrderColumns } from './orderColumns.ts';
@@ -157,14 +157,14 @@ function actualSums({ count, actualOrders, actualSpendMinor }: Outcomes) {
 
 /** Every order of the shop by day, whoever placed it. */
 function salesByDay({ orders, asOf, today }: Read) {
-  const yearAgo = today - 366;
-  const counts = new Float64Array(367);
+  const from = today - seasonLookBack;
+  const counts = new Float64Array(seasonLookBack + 1);
   let firstDay: number | null = null;
   for (let row = 0; row < orders.count; row += 1) {
     if (!isSale(orders, row, asOf)) continue;
     const day = orders.day[row] ?? 0;
     if (firstDay === null || day < firstDay) firstDay = day;
-    if (day >= yearAgo && day <= today) counts[day - yearAgo] = (counts[day - yearAgo] ?? 0) + 1;
+    if (day >= from && day <= today) counts[day - from] = (counts[day - from] ?? 0) + 1;
   }
-  return { firstDay, on: (day: number) => counts[day - yearAgo] ?? 0 };
+  return { firstDay, on: (day: number) => counts[day - from] ?? 0 };
 }

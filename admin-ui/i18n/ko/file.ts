@@ -1,3 +1,4 @@
+import prediction from './prediction.json';
 import why from './why.json';
 
-export default { why };
+export default { prediction, why };

@@ -426,6 +426,17 @@ export function fileOf(
       promotion: defaultPromotion,
       rhythm: { gaps: 4120, historyDays: 900 },
     },
+    prediction: ranked
+      ? {
+          state: 'known',
+          chance30: 0.31,
+          chance90: 0.58,
+          chance180: 0.71,
+          expectedOrders: 4.2,
+          expectedSpend: money(251.4),
+          next: row.orders > 2 ? { from: '2026-10-02', by: '2026-11-14', isLate: true } : null,
+        }
+      : { state: 'notEnough', because: 'historyIncomplete' },
     measures: {
       recent: { days: 365, spent: row.netSpent, orderDays: row.orders },
       compared: { days: null, amount: row.netSpent },
