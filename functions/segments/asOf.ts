@@ -1,7 +1,13 @@
 import type { Calendar } from '../customers/calendar.ts';
 import { contributionMinor } from '../customers/fold.ts';
 import type { Cutoffs } from './classes.schema.ts';
-import { numbersFrom, unknownInstant, unknownInt, type Columns } from './columns.ts';
+import {
+  forgetPredictions,
+  numbersFrom,
+  unknownInstant,
+  unknownInt,
+  type Columns,
+} from './columns.ts';
 import { writeFigures } from './columnsBuilder.ts';
 import { readFigures } from './figures.ts';
 import type { History } from './histories.ts';
@@ -84,6 +90,7 @@ function freshColumns(present: Columns): Columns {
       float64: () => new Float64Array(count),
     }),
   };
+  forgetPredictions(columns);
   return { ...columns, ...withoutHistory(present) };
 }
 

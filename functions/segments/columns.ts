@@ -286,6 +286,15 @@ export function emptyColumns(count: number, groups = emptyGroups(count)): Column
   };
 }
 
+/** Nothing is predicted of anybody, as in every view of the past. */
+export function forgetPredictions(columns: Columns): void {
+  const { potentialMinor, soonMinor, chance30, chance90, chance180, expectedOrders365 } = columns;
+  for (const values of [potentialMinor, soonMinor, chance30, chance90, chance180]) values.fill(NaN);
+  expectedOrders365.fill(NaN);
+  columns.nextFromDay.fill(unknownInt);
+  columns.nextByDay.fill(unknownInt);
+}
+
 const utf8 = new TextDecoder();
 
 /** The id of one customer. */

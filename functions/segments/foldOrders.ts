@@ -1,4 +1,4 @@
-import { unknownInt, unknownInstant, type Columns } from './columns.ts';
+import { forgetPredictions, unknownInt, unknownInstant, type Columns } from './columns.ts';
 import { DayList } from './dayList.ts';
 import { isMarked, orderMark, rowMinor, walkInRows, type OrderColumns } from './orderColumns.ts';
 import { OrderValueLists } from './orderValues.ts';
@@ -29,8 +29,7 @@ export function foldOrders(orders: OrderColumns, columns: Columns, time: FoldTim
   const values = new OrderValueLists(time.today, orders.count);
   const days = new DayList();
   const ownDays = new DayList();
-  columns.potentialMinor.fill(NaN);
-  columns.soonMinor.fill(NaN);
+  forgetPredictions(columns);
   for (let i = 0; i < columns.count; i += 1) {
     const marks = foldRows(orders, columns, i, time.asOf);
     foldMoney(orders, minors, columns, i, time);
