@@ -1,36 +1,202 @@
 import { Refusal } from '../platform/refusal.ts';
 import { type Settings, settingsSchema } from './settings.schema.ts';
+import { unfitAlone, unfitOrder, type Reach, type Unfit } from './settingsBounds.ts';
 
-/** Refuses settings that contradict themselves, in words that name the field and what would do. */
+/**
+ * Refuses settings that contradict themselves, leave a class empty or look back over no time, in
+ * words that name the field and what would do.
+ * @throws Refusal `invalid` with the `field` and the `nearest` value of it that would do
+ */
 export function refuseContradictions(settings: Settings): void {
-  const { level, abc, lifecycle, largeOrder } = settings;
-  descending('level.cuts', 'A, B and C', [level.cuts.a, level.cuts.b, level.cuts.c]);
-  for (const [name, weight] of Object.entries(level.weights)) {
-    if (weight < 0) refuse(`level.weights.${name}`, 'A weight cannot be below 0.');
+  const unfit = firstUnfit(settings);
+  if (unfit === null) return;
+  const { field, nearest, words } = unfit;
+  throw new Refusal('invalid', words, { field, nearest });
+}
+
+function firstUnfit(settings: Settings): Unfit | null {
+  for (const rule of rules) {
+    const unfit = rule(settings);
+    if (unfit !== null) return unfit;
   }
-  if (abc.aMoneyShare <= 0 || abc.bMoneyShare > 1 || abc.aMoneyShare >= abc.bMoneyShare) {
-    refuse(
-      'abc',
-      'Use 0 < share for big spenders < share for medium spenders ≤ 1, such as 0.8 and 0.95.',
-    );
+  return null;
+}
+
+type Rule = (settings: Settings) => Unfit | null;
+
+const mostDays = 3650;
+const someDays: Reach = { least: 1, most: mostDays, step: 1 };
+const share: Reach = { least: 0, most: 1, step: 0.01 };
+const innerShare: Reach = { ...share, open: 'both' };
+/** A window never holds fewer days than may be asked for in it. */
+const mostOrderDays = 15;
+const mostWeight = 100;
+const leastWeights = 0.1;
+
+const rules: readonly Rule[] = [
+  ({ level }) => weightRule(level.weights),
+  ({ level }) => levelRule(level),
+  ({ abc }) =>
+    unfitOrder(
+      [
+        { field: 'abc.aMoneyShare', value: abc.aMoneyShare },
+        { field: 'abc.bMoneyShare', value: abc.bMoneyShare },
+      ],
+      'The share of big spenders is above 0 and below that of medium spenders, which is below 1, such as 0.8 and 0.95.',
+      innerShare,
+    ),
+  ({ abc }) =>
+    unfitAlone(
+      { field: 'abc.aCustomerShare', value: abc.aCustomerShare },
+      'The share of customers who may be big spenders, such as 0.2,',
+      { ...share, open: 'least' },
+    ),
+  ({ abc }) => window('abc.windowDays', abc.windowDays ?? 1, 'Days of net spend'),
+  ({ lifecycle }) =>
+    unfitOrder(
+      [
+        { field: 'lifecycle.fixed.t50', value: lifecycle.fixed.t50 },
+        { field: 'lifecycle.fixed.t80', value: lifecycle.fixed.t80 },
+        { field: 'lifecycle.fixed.t95', value: lifecycle.fixed.t95 },
+      ],
+      'The three boundaries begin at 1 day or later, and each is above the one before.',
+      someDays,
+    ),
+  ({ lifecycle }) =>
+    window('lifecycle.winBackDays', lifecycle.winBackDays, 'The time to win a customer back'),
+  ({ lifecycle: { rhythm } }) =>
+    unfitOrder(
+      [
+        { field: 'lifecycle.rhythm.t50', value: rhythm.t50 },
+        { field: 'lifecycle.rhythm.t80', value: rhythm.t80 },
+        { field: 'lifecycle.rhythm.t95', value: rhythm.t95 },
+      ],
+      'The three shares of the rhythm lie between 0 and 1, and each is above the one before.',
+      innerShare,
+    ),
+  ({ lifecycle: { rhythm } }) =>
+    unfitAlone(
+      { field: 'lifecycle.rhythm.leastGaps', value: rhythm.leastGaps },
+      'The number of gaps that make a rhythm',
+      { least: 1, most: 1_000_000, step: 1 },
+    ),
+  ({ lifecycle: { rhythm } }) =>
+    unfitAlone(
+      { field: 'lifecycle.rhythm.leastHistoryDays', value: rhythm.leastHistoryDays },
+      'The days of history that make a rhythm',
+      { ...someDays, least: 0 },
+    ),
+  ({ quadrant }) =>
+    unfitAlone(
+      { field: 'quadrant.windowDays', value: quadrant.windowDays },
+      'The days that value and loyalty look back',
+      { ...someDays, least: mostOrderDays },
+    ),
+  ({ quadrant }) =>
+    orderDays('quadrant.leastOrderDays', quadrant.leastOrderDays, 'Order days that are often', 1),
+  ({ loyalty }) =>
+    orderDays('loyalty.leastOrderDays', loyalty.leastOrderDays, 'Order days of the loyal', 2),
+  ({ loyalty }) =>
+    unfitAlone(
+      { field: 'loyalty.mostVariation', value: loyalty.mostVariation },
+      'The variation of gaps that is still even',
+      { least: 0, most: 10, step: 0.1 },
+    ),
+  ({ promotion }) =>
+    unfitOrder(
+      [
+        { field: 'promotion.fullMostCodes', value: promotion.fullMostCodes },
+        { field: 'promotion.drivenLeastCodes', value: promotion.drivenLeastCodes },
+      ],
+      'Who waits for offers uses more codes than who pays the full price.',
+      share,
+    ),
+  ({ promotion }) =>
+    unfitOrder(
+      [
+        { field: 'promotion.fullMostDiscount', value: promotion.fullMostDiscount },
+        { field: 'promotion.drivenLeastDiscount', value: promotion.drivenLeastDiscount },
+      ],
+      'Who waits for offers is given more discount than who pays the full price.',
+      share,
+    ),
+  ({ promotion }) =>
+    unfitAlone(
+      { field: 'promotion.drivenLeastOrders', value: promotion.drivenLeastOrders },
+      'The orders it takes to say that somebody waits for offers',
+      { least: 1, most: 100, step: 1 },
+    ),
+  ({ rising }) => window('rising.days', rising.days, 'The days somebody counts as newly risen'),
+  ({ holdDays }) =>
+    unfitAlone({ field: 'holdDays', value: holdDays }, 'The holding time in days', {
+      ...someDays,
+      least: 0,
+    }),
+  ({ largeOrder }) =>
+    unfitAlone(
+      { field: 'largeOrder.percentile', value: largeOrder.percentile },
+      'The percentile of a large order, such as 0.95,',
+      innerShare,
+    ),
+  ({ largeOrder }) =>
+    unfitAlone(
+      { field: 'largeOrder.fromOrders', value: largeOrder.fromOrders },
+      'The number of orders from which the percentile is used',
+      { least: 1, most: 1_000_000, step: 1 },
+    ),
+  ({ largeOrder }) =>
+    unfitAlone(
+      { field: 'largeOrder.medianTimes', value: largeOrder.medianTimes },
+      'How many times the median order is large',
+      { least: 1, most: 1_000, step: 1 },
+    ),
+  ({ retentionDays }) => retentionRule(retentionDays),
+];
+
+function orderDays(field: string, value: number, what: string, least: number): Unfit | null {
+  return unfitAlone({ field, value }, what, { least, most: mostOrderDays, step: 1 });
+}
+
+function window(field: string, value: number, what: string): Unfit | null {
+  return unfitAlone({ field, value }, what, someDays);
+}
+
+function weightRule(weights: Settings['level']['weights']): Unfit | null {
+  for (const [name, value] of Object.entries(weights)) {
+    const field = `level.weights.${name}`;
+    const reach = { least: 0, most: mostWeight, step: 1 };
+    const unfit = unfitAlone({ field, value }, 'A weight', reach);
+    if (unfit !== null) return unfit;
   }
-  if (abc.aCustomerShare <= 0 || abc.aCustomerShare > 1) {
-    refuse('abc.aCustomerShare', 'The share of customers is above 0 and at most 1, such as 0.2.');
-  }
-  const { t50, t80, t95 } = lifecycle.fixed;
-  if (t50 < 1) refuse('lifecycle.fixed.t50', 'The first boundary is at least 1 day.');
-  descending('lifecycle.fixed', 'the three boundaries, backwards,', [t95, t80, t50]);
-  if (lifecycle.winBackDays < 1) {
-    refuse('lifecycle.winBackDays', 'The time to win a customer back is at least 1 day.');
-  }
-  if (settings.holdDays < 0) refuse('holdDays', 'The holding time cannot be below 0 days.');
-  if (largeOrder.percentile <= 0 || largeOrder.percentile >= 1) {
-    refuse('largeOrder.percentile', 'The percentile lies between 0 and 1, such as 0.95.');
-  }
-  if (largeOrder.medianTimes < 1) {
-    refuse('largeOrder.medianTimes', 'A large order is at least once the median order.');
-  }
-  refusePeriods(settings.retentionDays);
+  if (sumOf(weights) >= leastWeights) return null;
+  return {
+    field: 'level.weights.monetary',
+    nearest: leastWeights,
+    words: `At least one weight must be above 0. Use at least ${String(leastWeights)} here.`,
+  };
+}
+
+/** Points run from one to five times the weights; D ends where C begins, so C is above the least. */
+function levelRule({ weights, cuts }: Settings['level']): Unfit | null {
+  const least = sumOf(weights);
+  const most = 5 * least;
+  return unfitOrder(
+    [
+      { field: 'level.cuts.c', value: cuts.c },
+      { field: 'level.cuts.b', value: cuts.b },
+      { field: 'level.cuts.a', value: cuts.a },
+    ],
+    `With these weights a customer has ${shown(least)} to ${shown(most)} points: each cut lies within, and A above B above C.`,
+    { least, most, open: 'least', step: Math.min(1, least) },
+  );
+}
+
+function sumOf({ recency, frequency, monetary }: Settings['level']['weights']): number {
+  return recency + frequency + monetary;
+}
+
+function shown(points: number): string {
+  return String(Math.round(points * 100) / 100);
 }
 
 /** Days between which each period may lie; those of messages and files are what the shop's rules allow. */
@@ -46,30 +212,15 @@ export const retentionBounds = {
 
 const retained = settingsSchema.shape.retentionDays.unwrap().keyof().options;
 
-function refusePeriods(days: Settings['retentionDays']): void {
+function retentionRule(days: Settings['retentionDays']): Unfit | null {
   for (const group of retained) {
     const { least, most } = retentionBounds[group];
-    if (days[group] < least || days[group] > most) {
-      refuse(
-        `retentionDays.${group}`,
-        `This is kept for at least ${String(least)} and at most ${String(most)} days.`,
-      );
-    }
+    if (days[group] >= least && days[group] <= most) continue;
+    return {
+      field: `retentionDays.${group}`,
+      nearest: days[group] < least ? least : most,
+      words: `This is kept for at least ${String(least)} and at most ${String(most)} days.`,
+    };
   }
-}
-
-function descending(field: string, what: string, values: readonly number[]): void {
-  const crossing = values.findIndex(
-    (value, index) => index > 0 && value >= (values[index - 1] ?? 0),
-  );
-  if (crossing < 0) return;
-  const least = String((values[crossing] ?? 0) + 1);
-  refuse(
-    field,
-    `Each of ${what} must be above the next: raise the one before to at least ${least}.`,
-  );
-}
-
-function refuse(field: string, words: string): never {
-  throw new Refusal('invalid', words, { field });
+  return null;
 }
