@@ -4,6 +4,7 @@ import { customerSorts } from '../../functions/admin/customers.schema.ts';
 import type { CustomerListFilter } from '../api/queries.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Select } from '../ui/Field.tsx';
+import { Link } from '../ui/Link.tsx';
 import { QueryEditor } from './QueryEditor.tsx';
 
 /** Search, order and filter. A search and a filter exclude each other: one question at a time. */
@@ -57,6 +58,13 @@ export function FilterBar({
           {t('customers.filter.open')}
         </Button>
       </div>
+      {filter.query !== undefined && failure === null && (
+        <div>
+          <Link to={`/segments/new?${new URLSearchParams({ query: filter.query }).toString()}`}>
+            {t('customers.filter.makeSegment')}
+          </Link>
+        </div>
+      )}
       {open && (
         <QueryEditor
           initial={filter.query ?? ''}

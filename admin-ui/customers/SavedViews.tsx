@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CustomerListFilter } from '../api/queries.ts';
+import { segmentsQuery } from '../api/segments.ts';
 import { Button } from '../ui/Button.tsx';
 import { queries } from './paths.ts';
 
@@ -12,7 +14,7 @@ const views = [
   { key: 'bigSpenders', query: queries.abc('A') },
 ] as const;
 
-/** The lists a shopkeeper opens most. */
+/** The lists a shopkeeper opens most, and the shop's own segments. */
 export function SavedViews({
   filter,
   onChange,
@@ -21,6 +23,13 @@ export function SavedViews({
   onChange: (filter: CustomerListFilter) => void;
 }) {
   const { t } = useTranslation();
+  const segments = useQuery(segmentsQuery()).data?.segments ?? [];
+  const show = (query: string | undefined) => {
+    onChange({
+      ...(query !== undefined && { query }),
+      ...(filter.sort !== undefined && { sort: filter.sort }),
+    });
+  };
   return (
     <div className="c-options" role="group" aria-label={t('customers.view.label')}>
       {views.map((view) => (
@@ -29,13 +38,22 @@ export function SavedViews({
           look="quiet"
           pressed={filter.search === undefined && filter.query === view.query}
           onClick={() => {
-            onChange({
-              ...(view.query !== undefined && { query: view.query }),
-              ...(filter.sort !== undefined && { sort: filter.sort }),
-            });
+            show(view.query);
           }}
         >
           {t(`customers.view.${view.key}`)}
+        </Button>
+      ))}
+      {segments.map(({ id, name, query }) => (
+        <Button
+          key={id}
+          look="quiet"
+          pressed={filter.search === undefined && filter.query === query}
+          onClick={() => {
+            show(query);
+          }}
+        >
+          {name}
         </Button>
       ))}
     </div>

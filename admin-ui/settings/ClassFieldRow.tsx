@@ -21,7 +21,7 @@ export function ClassFieldRow({
   refusal: RequestFailed | null;
   onChange: (text: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (field.kind === 'standards') {
     return <StandardFields text={text} refused={refusal?.message ?? null} onChange={onChange} />;
   }
@@ -46,7 +46,9 @@ export function ClassFieldRow({
   const value = valueOf(field, text);
   const nearest = refusal?.nearest ?? null;
   const wrong = value === undefined ? t(`classes.wrong.${field.kind}`) : undefined;
-  const refused = refusal === null ? undefined : t('classes.refused');
+  // The shop's rules speak English, and of shares where percent is typed.
+  const plain = i18n.language === 'en' && field.kind !== 'percent';
+  const refused = plain ? refusal?.message : t('classes.refused');
   return (
     <Stack gap="tight">
       <Field
@@ -57,7 +59,7 @@ export function ClassFieldRow({
           help,
           value: keptText(field, defaultSettings) || t('classes.allTime'),
         })}
-        error={wrong ?? refused}
+        error={wrong ?? (refusal === null ? undefined : refused)}
         {...('unit' in field && { suffix: t(`classes.unit.${field.unit}`) })}
         onChange={onChange}
       />

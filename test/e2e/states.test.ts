@@ -14,6 +14,11 @@ const pages = [
   'coupons/r1',
   'coupons/new?recipe=win-back',
   'import?id=i1',
+  'segments',
+  'segments/s1',
+  `segments/new?query=${encodeURIComponent("orders >= 3 AND rfm_level IN ('A', 'B')")}`,
+  'segments/help',
+  'settings/classes',
 ];
 
 const both = [phone, desktop];
@@ -30,7 +35,7 @@ const states: {
     what: 'a shop without orders',
     locale: 'en',
     choices: { customers: 0, rules: false, backfill: 'none' },
-    shown: ['', 'customers', 'coupons'],
+    shown: ['', 'customers', 'coupons', 'segments', 'settings/classes'],
     screens: [phone],
   },
   {

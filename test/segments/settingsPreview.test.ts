@@ -7,10 +7,16 @@ import { readFigures } from '../../functions/segments/figures.ts';
 import type { History } from '../../functions/segments/histories.ts';
 import { OrderColumnsBuilder } from '../../functions/segments/orderColumnsBuilder.ts';
 import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
+import { contextOf } from '../../functions/segments/queryContext.ts';
 import { previewClasses } from '../../functions/segments/settingsPreview.ts';
 import { plainStanding } from '../../functions/segments/standing.ts';
+import { standardsOver } from '../../functions/segments/standards.ts';
 import { orderValues } from '../../functions/segments/wholesaleColumns.ts';
-import { defaultSettings, type Settings } from '../../functions/shops/settings.schema.ts';
+import {
+  defaultSettings,
+  settingsSchema,
+  type Settings,
+} from '../../functions/shops/settings.schema.ts';
 import { anyFact } from '../customers/rows.ts';
 import { entry, shopOf } from './shop.ts';
 
@@ -29,7 +35,7 @@ function run(people: readonly Person[], settings: Settings): History {
   const orderBuilder = new OrderColumnsBuilder(calendar);
   for (const [index, { rows, tag }] of people.entries()) {
     const wholesaleByTag = tag !== null && settings.wholesale.tags.includes(tag);
-    const standing = { ...plainStanding, wholesaleByTag };
+    const standing = { ...plainStanding, wholesaleByTag, windows: settings };
     const read = readFigures(rows, { asOf, calendar }, standing);
     const tags = tag === null ? [] : [tag];
     builder.add({ ...entry(String(index), []), read, tags });
@@ -39,9 +45,10 @@ function run(people: readonly Person[], settings: Settings): History {
   const orders = orderBuilder.done(position);
   const values = orderValues(orders, columns, { asOf, today });
   const cutoffs = cutoffsOfColumns(columns, values, settings, { asOf, today });
-  placeColumns(columns, cutoffs, settings, today);
+  const standards = standardsOver(settings.standards, contextOf('Asia/Seoul', 'USD', asOf));
+  placeColumns(columns, cutoffs, settings, today, standards);
   const { meta } = shopOf([]);
-  return { columns, orders, meta: { ...meta, asOf, today, cutoffs } };
+  return { columns, orders, meta: { ...meta, timeZone: 'Asia/Seoul', asOf, today, cutoffs } };
 }
 
 const person = fc.record({
@@ -60,11 +67,18 @@ const settings = fc
     share: fc.integer({ min: 1, max: 90 }),
     t50: fc.integer({ min: 1, max: 300 }),
     tags: fc.constantFrom<string[]>([], ['b2b'], ['b2b', 'vip']),
+    windowDays: fc.constantFrom(null, 30, 400),
+    lookBack: fc.constantFrom(90, 365),
+    query: fc.constantFrom(null, 'orders >= 2', "abc = 'A' OR quadrant = 'gold'"),
   })
-  .map(({ a, share, t50, tags }): Settings => ({
+  .map(({ a, share, t50, tags, windowDays, lookBack, query }): Settings => ({
     ...defaultSettings,
     level: { ...defaultSettings.level, cuts: { a, b: 8, c: 5 } },
-    abc: { ...defaultSettings.abc, aMoneyShare: share / 100 },
+    abc: { ...defaultSettings.abc, aMoneyShare: share / 100, windowDays },
+    quadrant: { ...defaultSettings.quadrant, windowDays: lookBack },
+    standards: settingsSchema.parse({
+      standards: query === null ? [] : [{ key: 'key', query }],
+    }).standards,
     lifecycle: {
       ...defaultSettings.lifecycle,
       fixed: { t50, t80: 301, t95: 400 },

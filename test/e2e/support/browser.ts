@@ -78,7 +78,8 @@ export async function expectSound(page: Page, what: string): Promise<void> {
   expect(await violations(page), what).toEqual([]);
   const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   expect(sideways, `${what}: sideways scroll in pixels`).toBeLessThanOrEqual(0);
-  const keys = /\b(?:overview|customers|coupons|shell|word|error|imports|term)\.[a-z][\w.]+/;
+  const keys =
+    /\b(?:overview|customers|coupons|shell|word|error|imports|term|segments|classes)\.[a-z][\w.]+/;
   const text = String(await page.evaluate('document.body.innerText'));
   expect(keys.exec(text)?.[0], `${what}: a key instead of words`).toBeUndefined();
 }

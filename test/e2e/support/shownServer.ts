@@ -12,6 +12,7 @@ import {
   duplicatesOf,
   familyOf,
 } from './shownShop.ts';
+import { segmentAnswer, settingsAnswer } from './shownSegments.ts';
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -111,17 +112,9 @@ function api(shop: ShownShop, url: URL): unknown {
     case 'coupons':
       return { coupons: couponsOf(shop), cursor: null };
     case 'segments':
-      return {
-        attributes: [
-          {
-            name: 'rfm_level',
-            type: 'word',
-            meaning: 'Level from A (best) to D.',
-            values: ['A', 'B', 'C', 'D'],
-          },
-          { name: 'orders', type: 'number', meaning: 'Paid orders.', values: [] },
-        ],
-      };
+      return segmentAnswer(shop, id, deed);
+    case 'settings':
+      return settingsAnswer(shop, id);
     case 'imports':
       return {
         id: 'i1',
