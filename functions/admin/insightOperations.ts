@@ -1,3 +1,4 @@
+import { discountCheckupSchema } from '../insights/discounts.schema.ts';
 import { forecastViewSchema, modelViewSchema } from '../insights/forecast.schema.ts';
 import {
   cohortsSchema,
@@ -85,5 +86,12 @@ export const insightOperations: readonly Operation[] = [
     summary: 'Where customers stood in their lifecycle month by month, and where they went.',
     query: whoQuerySchema,
     answer: flowSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/discounts',
+    summary:
+      'Discounts of the last 365 days: to whom, who was due anyway, who came back without one.',
+    answer: discountCheckupSchema.nullable(),
   },
 ];

@@ -1,12 +1,4 @@
 import { z } from 'zod';
-import {
-  couponListSchema,
-  couponViewSchema,
-  previewSchema,
-  ruleInputSchema,
-  ruleListSchema,
-  ruleViewSchema,
-} from '../coupons/coupons.schema.ts';
 import { reconciliationListSchema, reconciliationSchema } from '../intake/reconciliation.schema.ts';
 import { letterListSchema } from '../deadLetters/letter.schema.ts';
 import { importReportSchema, overviewSchema } from '../insights/overview.schema.ts';
@@ -31,20 +23,15 @@ import {
   sourceSecretSchema,
   sourceViewSchema,
 } from '../sources/sources.schema.ts';
+import { couponOperations } from './couponOperations.ts';
 import { customerOperations } from './customerOperations.ts';
 import { goodsOperations } from './goodsOperations.ts';
 import { insightOperations } from './insightOperations.ts';
 import { segmentOperations } from './segmentOperations.ts';
 import type { Operation } from './operation.ts';
-import { jobListSchema, resultsSchema } from './answers.schema.ts';
+import { jobListSchema } from './answers.schema.ts';
 
 const cursorQuery = z.object({ cursor: z.string().optional() });
-const couponQuery = z.object({
-  rule: z.string().optional(),
-  state: z.string().optional(),
-  cursor: z.string().optional(),
-});
-const rulePath = '/api/coupon-rules/:id';
 const sourcePath = '/api/sources/:name';
 
 /** Every call; the document, the page and a test of the routes read this table. */
@@ -59,77 +46,7 @@ export const operations: readonly Operation[] = [
   ...insightOperations,
   ...goodsOperations,
   ...segmentOperations,
-  {
-    method: 'get',
-    path: '/api/coupon-rules',
-    summary: 'All coupon rules with budget and counts.',
-    answer: ruleListSchema,
-  },
-  {
-    method: 'post',
-    path: '/api/coupon-rules',
-    summary: 'Create a rule; it starts as a draft and sends nothing.',
-    body: ruleInputSchema,
-    answer: ruleViewSchema,
-  },
-  {
-    method: 'post',
-    path: '/api/coupon-rules/preview',
-    summary: 'Who would get it now and what it would cost at most; nothing is sent.',
-    body: ruleInputSchema,
-    answer: previewSchema,
-  },
-  { method: 'get', path: rulePath, summary: 'One coupon rule.', answer: ruleViewSchema },
-  {
-    method: 'put',
-    path: rulePath,
-    summary: 'Change a rule; coupons already issued stay as they are.',
-    body: ruleInputSchema,
-    answer: ruleViewSchema,
-  },
-  {
-    method: 'post',
-    path: `${rulePath}/activate`,
-    summary: 'Let the rule act on changes from now on; those already due wait for "send once".',
-    answer: ruleViewSchema,
-  },
-  {
-    method: 'post',
-    path: `${rulePath}/pause`,
-    summary: 'Stop the rule at once.',
-    answer: ruleViewSchema,
-  },
-  {
-    method: 'post',
-    path: `${rulePath}/accept`,
-    summary: 'Say that as many as the condition suddenly finds is right: the rule sends again.',
-    answer: ruleViewSchema,
-  },
-  {
-    method: 'post',
-    path: `${rulePath}/send-waiting`,
-    summary: 'Issue once to those who were already due, within the budget.',
-    answer: z.object({ issued: z.number().int() }),
-  },
-  {
-    method: 'get',
-    path: `${rulePath}/results`,
-    summary: 'Counts and money of a rule so far.',
-    answer: resultsSchema,
-  },
-  {
-    method: 'get',
-    path: '/api/coupons',
-    summary: 'Coupons, newest first, by rule and state.',
-    query: couponQuery,
-    answer: couponListSchema,
-  },
-  {
-    method: 'post',
-    path: '/api/coupons/:id/delivered',
-    summary: 'Note that staff gave the customer this coupon.',
-    answer: couponViewSchema,
-  },
+  ...couponOperations,
   {
     method: 'get',
     path: '/api/settings',

@@ -7,11 +7,14 @@ import { settingsRoutes } from '../admin/settingsRoutes.ts';
 import { tasteRoutes } from '../admin/tasteRoutes.ts';
 import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
+import { openPushDesk } from '../segments/pushDesk.ts';
+import { pushRoutes } from '../segments/pushRoutes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { openSegmentDesk } from '../segments/segmentDesk.ts';
 import { readReview } from '../segments/store.ts';
 import { openSegmentStore } from '../segments/segmentStore.ts';
 import { familyRoutes } from '../customers/familyRoutes.ts';
+import { backtestRoutes } from '../coupons/backtestRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
 import { couponRoutes } from '../coupons/routes.ts';
 import { openLetterDesk } from '../deadLetters/desk.ts';
@@ -41,7 +44,7 @@ import { requestRoutes } from '../privacy/requestRoutes.ts';
 import { listRequests } from '../privacy/store.ts';
 import { searchCustomers } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
-import { blockingScopes } from '../shops/scopes.ts';
+import { blockingScopes, mayWriteCustomers } from '../shops/scopes.ts';
 import { verifySessionToken } from '../shops/sessionToken.ts';
 import { openSourceDesk } from '../sources/desk.ts';
 import { sourceRoutes } from '../sources/routes.ts';
@@ -122,6 +125,17 @@ export function adminApi(
       discountRoutes({ shops, histories }),
       familyRoutes({ table, vault, newId: randomUUID, nowMs }),
       forecastRoutes({ shops, readReview: (shop) => readReview(table, shop) }),
+      pushRoutes(
+        openPushDesk({
+          table,
+          clock,
+          allowed: async (shop) => mayWriteCustomers((await shops.read(shop))?.scopes ?? []),
+          request: (shop) => {
+            const job: Job = { job: 'push', shop };
+            return queues.jobs.send(JSON.stringify(job), { group: shop });
+          },
+        }),
+      ),
       segmentRoutes(
         openSegmentDesk({
           ...desk,
@@ -136,6 +150,7 @@ export function adminApi(
         }),
       ),
       couponRoutes(desk),
+      backtestRoutes({ desk, histories }),
       logRoutes({ table, shops, accessLog }),
       requestRoutes(
         openRequestDesk({

@@ -113,17 +113,24 @@ class ValueWalk {
       this.plainRow(row, first, end, first >= wholesaleSince ? 'wholesale' : 'retail');
       return;
     }
-    const steps = new Set([first, end, ...changes]);
-    let held: { value: number; ranking: RankingKey } | null = null;
-    for (const day of [...steps].sort((one, other) => one - other)) {
+    const steps = [...new Set([first, end, ...changes])].sort((one, other) => one - other);
+    this.changingRow(row, steps, end, wholesaleSince);
+  }
+
+  private changingRow(row: number, steps: number[], end: number, wholesaleSince: number): void {
+    let held = 0;
+    let heldBy: RankingKey = 'retail';
+    for (const day of steps) {
       const at = day - this.days.firstDay;
       if (at >= this.mornings.length) break;
-      const value = day < end ? rowMinor(this.orders, row, this.mornings[at] ?? 0) : 0;
+      const minor = day < end ? rowMinor(this.orders, row, this.mornings[at] ?? 0) : 0;
+      const value = Math.max(0, minor);
       const ranking = day >= wholesaleSince ? 'wholesale' : 'retail';
-      if (held?.value === value && held.ranking === ranking) continue;
-      if (held !== null) this.moves[held.ranking][at]?.push(-held.value);
-      held = value > 0 ? { value, ranking } : null;
-      if (held !== null) this.moves[ranking][at]?.push(value);
+      if (held === value && heldBy === ranking) continue;
+      if (held > 0) this.moves[heldBy][at]?.push(-held);
+      if (value > 0) this.moves[ranking][at]?.push(value);
+      held = value;
+      heldBy = ranking;
     }
   }
 
