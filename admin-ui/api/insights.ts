@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ZodType } from 'zod';
+import type { Scheme } from '../../functions/customers/customer.schema.ts';
 import {
   cohortsSchema,
   concentrationSchema,
@@ -9,6 +10,7 @@ import {
   secondOrderSchema,
   type Who,
 } from '../../functions/insights/insights.schema.ts';
+import { movementSchema } from '../../functions/insights/movement.schema.ts';
 import { call } from './call.ts';
 
 /** One question about all orders; null before the shop's first run. */
@@ -26,3 +28,12 @@ export const concentrationQuery = (who: Who) =>
   insightQuery('concentration', concentrationSchema, who);
 export const heatQuery = (who: Who) => insightQuery('heat', heatSchema, who);
 export const flowQuery = (who: Who) => insightQuery('flow', flowSchema, who);
+
+export const movementQuery = (asked: { scheme: Scheme; from?: string; to?: string }) =>
+  queryOptions({
+    queryKey: ['insights', 'movement', asked],
+    queryFn: ({ signal }) =>
+      call(movementSchema, `/insights/movement?${new URLSearchParams(asked).toString()}`, {
+        signal,
+      }),
+  });

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { customerSorts } from '../../functions/admin/customers.schema.ts';
+import { schemes } from '../../functions/customers/customer.schema.ts';
 import { triggerKeys } from '../../functions/coupons/coupons.schema.ts';
 import {
   couponsQuery,
@@ -60,11 +61,13 @@ const customers = createRoute({
   validateSearch: z.object({
     query: words,
     search: words,
+    moved: words,
     sort: z.enum(customerSorts).optional().catch(undefined),
   }),
-  loaderDeps: ({ search: { query, search, sort } }) => ({
+  loaderDeps: ({ search: { query, search, moved, sort } }) => ({
     ...(query !== undefined && { query }),
     ...(search !== undefined && { search }),
+    ...(moved !== undefined && { moved }),
     ...(sort !== undefined && { sort }),
   }),
   loader: ({ context, deps }) => warm(context.client.infiniteQuery(customerListQuery(deps))),
@@ -74,9 +77,11 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => root,
   path: '/customers/$id',
-  loader: ({ context, params }) => {
-    warm(context.client.query(customerQuery(params.id)));
-    warm(context.client.infiniteQuery(timelineQuery(params.id)));
+  validateSearch: z.object({ asOf: words }),
+  loaderDeps: ({ search: { asOf } }) => ({ asOf }),
+  loader: ({ context, params, deps: { asOf } }) => {
+    warm(context.client.query(customerQuery(params.id, asOf)));
+    warm(context.client.infiniteQuery(timelineQuery(params.id, asOf)));
   },
   component: lazyRouteComponent(
     () => withWords('file', import('../customers/CustomerPage.tsx')),
@@ -238,6 +243,11 @@ const value = createRoute({
 const movement = createRoute({
   getParentRoute: () => root,
   path: '/insights/movement',
+  validateSearch: z.object({
+    scheme: z.enum(schemes).optional().catch(undefined),
+    from: words,
+    to: words,
+  }),
   component: lazyRouteComponent(
     () => withWords('insights', import('../insights/MovementPage.tsx')),
     'MovementPage',
@@ -247,6 +257,7 @@ const movement = createRoute({
 const products = createRoute({
   getParentRoute: () => root,
   path: '/insights/products',
+  validateSearch: whoSearch.extend({ by: words, of: words, change: words, days: words }),
   component: lazyRouteComponent(
     () => withWords('insights', import('../insights/ProductsPage.tsx')),
     'ProductsPage',

@@ -70,8 +70,10 @@ export function LineChart({ label, series, yFormat, height = '14rem', yRange }: 
           ))}
         </svg>
         <div className="c-lines-x" aria-hidden>
-          {shownPlaces(places).map((place) => (
-            <span key={place}>{place}</span>
+          {shownPlaces(places.length).map((at) => (
+            <span key={at} style={{ insetInlineStart: `${rounded(across(at) / (wide / 100))}%` }}>
+              {places[at]}
+            </span>
           ))}
         </div>
       </div>
@@ -107,7 +109,15 @@ function axisOf(
       top = Math.max(top, y ?? 0);
     }
   }
-  return top === low ? [low, low + 1] : [low, top];
+  return top === low ? [low, low + 1] : [-niceTop(-low), niceTop(top)];
+}
+
+/** The next number above that is said easily, so that half of it is too. */
+export function niceTop(value: number): number {
+  if (value <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const lead = [1, 2, 4, 6, 8, 10].find((one) => one * power >= value) ?? 10;
+  return lead * power;
 }
 
 /** A line that is lifted over what is not known; a place alone is a short dash. */
@@ -129,10 +139,10 @@ export function pathOf(
 
 const rounded = (value: number) => String(Math.round(value * 100) / 100);
 
-/** The first, the last and at most three evenly between them. */
-export function shownPlaces(places: readonly string[]): string[] {
-  const last = places.length - 1;
-  if (last < 5) return [...places];
-  const steps = [4, 3, 2].find((count) => last % count === 0) ?? 1;
-  return Array.from({ length: steps + 1 }, (_, step) => places[(step * last) / steps] ?? '');
+/** The first, the last and up to three between them, as evenly as whole places allow. */
+export function shownPlaces(count: number): number[] {
+  const last = count - 1;
+  const steps = Math.min(4, last);
+  if (steps < 1) return count === 1 ? [0] : [];
+  return Array.from({ length: steps + 1 }, (_, step) => Math.round((step * last) / steps));
 }
