@@ -22,6 +22,7 @@ import { Duplicates } from './Duplicates.tsx';
 import { Family } from './Family.tsx';
 import { KeyNumbers } from './KeyNumbers.tsx';
 import { LeadSentence } from './LeadSentence.tsx';
+import { Taste } from './Taste.tsx';
 import { Timeline } from './Timeline.tsx';
 import { WhatComesNext } from './WhatComesNext.tsx';
 import { useCustomerName } from './useCustomerName.ts';
@@ -63,6 +64,7 @@ export function CustomerPage() {
             <Stack gap="large">
               <WhatComesNext file={data} />
               <KeyNumbers file={data} />
+              <Taste id={data.id} />
               <CustomerCoupons file={data} />
               <Contact file={data} />
               <Duplicates id={data.id} />

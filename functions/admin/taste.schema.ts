@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { weekdays } from '../segments/groups/groupColumns.ts';
+import { weekdaySchema } from '../segments/groups/weekdays.schema.ts';
 
 /** The five signs of loyalty, in the order a shopkeeper is taught them. */
 export const loyaltySigns = [
@@ -26,7 +26,7 @@ export const tasteSchema = z.object({
     tag: favouriteSchema.nullable(),
   }),
   channel: namedSchema.nullable(),
-  weekday: z.object({ day: z.enum(weekdays), query: z.string() }).nullable(),
+  weekday: z.object({ day: weekdaySchema, query: z.string() }).nullable(),
   /** 0–23 by the shop's clock. */
   hour: z.object({ hour: z.number().int(), query: z.string() }).nullable(),
   country: namedSchema.nullable(),

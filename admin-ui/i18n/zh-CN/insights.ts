@@ -6,4 +6,4 @@ import goods from './goods.json';
 import insights from './insights.json';
 import value from './value.json';
 
-export default { comeback, discounts, flow, forecast, goods, insights, value };
+export default { comeback, discounts, goods, flow, forecast, goods, insights, value };

@@ -1,14 +1,3 @@
-/** Weekdays as the week begins in most shops; days of the shop's calendar. */
-export const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
 /** Columns of one word a customer, out of words that are the shop's own. */
 export const nameColumns = [
   'favouriteType',

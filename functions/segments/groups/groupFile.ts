@@ -14,11 +14,11 @@ import {
   emptyGroups,
   listColumns,
   nameColumns,
-  weekdays,
   type GroupColumns,
   type ListedColumn,
   type NamedColumn,
 } from './groupColumns.ts';
+import { weekdays } from './weekdays.schema.ts';
 
 /** The groups as columns of the snapshot's file: words as dictionaries, what is not known as null. */
 export function groupData(groups: GroupColumns): [string, Data][] {

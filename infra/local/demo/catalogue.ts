@@ -25,7 +25,7 @@ export function catalogueOf(seed: number, currency: string, startAt: number, end
         title: item[market.names],
         vendor: vendors[(typeAt + at * 3) % vendors.length] ?? 'Clientele',
         productType: type.name[market.names],
-        tags: item.dollars >= 45 ? ['premium'] : [],
+        tags: tagsOf(type.sku, item.dollars),
         sku: `${type.sku}-${String(at + 1).padStart(2, '0')}`,
         priceMinor: Math.max(1, steps) * market.priceStepMinor,
         createdAt,
@@ -33,4 +33,15 @@ export function catalogueOf(seed: number, currency: string, startAt: number, end
       };
     }),
   );
+}
+
+const handmade = new Set(['CER', 'TEX', 'CAN']);
+
+function tagsOf(sku: string, dollars: number): string[] {
+  return [
+    ...(dollars <= 14 ? ['everyday'] : []),
+    ...(sku === 'GFT' ? ['gift'] : []),
+    ...(handmade.has(sku) ? ['handmade'] : []),
+    ...(dollars >= 45 ? ['premium'] : []),
+  ];
 }

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { isEligible } from '../../../functions/customers/fold.ts';
 import type { LedgerRow } from '../../../functions/customers/ledgerRow.ts';
 import type { Good } from '../../../functions/segments/groups/goods.ts';
-import {
-  weekdays,
-  type GroupColumns,
-  type ListColumn,
-  type NameColumn,
+import type {
+  GroupColumns,
+  ListColumn,
+  NameColumn,
 } from '../../../functions/segments/groups/groupColumns.ts';
+import { weekdays } from '../../../functions/segments/groups/weekdays.schema.ts';
 import { readGroups } from '../../../functions/segments/groups/readGroups.ts';
 import { shelfOf } from '../../../functions/segments/groups/shelf.ts';
 import { anyGoods, anyRows, asOf, bought, calendar, good, ordersOf, start } from './soldShop.ts';

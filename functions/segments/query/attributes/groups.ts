@@ -1,4 +1,5 @@
-import { fewestEarly, weekdays, type NameColumn } from '../../groups/groupColumns.ts';
+import { fewestEarly, type NameColumn } from '../../groups/groupColumns.ts';
+import { weekdays } from '../../groups/weekdays.schema.ts';
 import type { Attribute } from '../attribute.ts';
 import { derived, none, whole } from '../readers.ts';
 
