@@ -32,7 +32,9 @@ export const overviewQuery = () =>
     queryFn: ({ signal }) => call(overviewSchema, '/overview', { signal }),
   });
 
-export type CustomerListFilter = Partial<Pick<CustomerListQuery, 'query' | 'search' | 'sort'>>;
+export type CustomerListFilter = Partial<
+  Pick<CustomerListQuery, 'query' | 'search' | 'moved' | 'sort'>
+>;
 
 export const customerListQuery = (filter: CustomerListFilter) =>
   infiniteQueryOptions({
@@ -46,21 +48,22 @@ export const customerListQuery = (filter: CustomerListFilter) =>
     placeholderData: keepPreviousData,
   });
 
-export const customerQuery = (id: string) =>
+/** `asOf`: the file as of a past day (YYYY-MM-DD). */
+export const customerQuery = (id: string, asOf?: string) =>
   queryOptions({
-    queryKey: ['customer', id],
+    queryKey: ['customer', id, asOf],
     queryFn: ({ signal }) =>
-      call(customerFileSchema, `/customers/${encodeURIComponent(id)}`, { signal }),
+      call(customerFileSchema, `/customers/${encodeURIComponent(id)}${text({ asOf })}`, { signal }),
   });
 
-export const timelineQuery = (id: string) =>
+export const timelineQuery = (id: string, asOf?: string) =>
   infiniteQueryOptions({
-    queryKey: ['timeline', id],
+    queryKey: ['timeline', id, asOf],
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
       call(
         timelineSchema,
-        `/customers/${encodeURIComponent(id)}/timeline${text({ cursor: pageParam })}`,
+        `/customers/${encodeURIComponent(id)}/timeline${text({ asOf, cursor: pageParam })}`,
         { signal },
       ),
     getNextPageParam: (last) => last.cursor ?? undefined,

@@ -10,7 +10,9 @@ import { Grid } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
+import { NextPoints } from './NextPoints.tsx';
 import { useWhy } from './useWhy.ts';
+import { WayOn } from './WayOn.tsx';
 
 const first: readonly Scheme[] = ['level', 'lifecycle'];
 const others: readonly Scheme[] = [
@@ -38,14 +40,14 @@ export function Classes({ file }: { file: CustomerFile }) {
           <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
         ))}
       </Grid>
-      <Text as="h3" kind="small" tone="subdued" strong>
-        {t('customers.classes.others')}
-      </Text>
-      <Grid min="17rem">
-        {others.map((scheme) => (
-          <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
-        ))}
-      </Grid>
+      <details>
+        <summary>{t('customers.classes.others')}</summary>
+        <Grid min="17rem">
+          {others.map((scheme) => (
+            <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
+          ))}
+        </Grid>
+      </details>
       {file.cutoffs !== null && (
         <Text as="p" kind="small" tone="subdued">
           {t(
@@ -54,7 +56,8 @@ export function Classes({ file }: { file: CustomerFile }) {
               date: formats.dateTime(file.cutoffs.computedAt),
               ranked: formats.count(file.cutoffs.ranked),
             },
-          )}
+          )}{' '}
+          {t('why.rulesOnly')}
         </Text>
       )}
     </Card>
@@ -85,16 +88,13 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
             {held.because !== null && ` · ${why.because(held.because)}`}
           </Text>
         )}
-        {held.value !== null && (
+        {file.past !== null && held.recorded !== null && held.recorded !== held.value && (
           <Text as="p" kind="small" tone="subdued">
-            {held.changesOn === null
-              ? t('customers.classes.stays')
-              : t('customers.classes.changesTo', {
-                  to: words(scheme, held.changesOn.to),
-                  date: formats.calendarDate(held.changesOn.date),
-                })}
+            {t('why.recorded', { recorded: words(scheme, held.recorded) })}
           </Text>
         )}
+        {held.value !== null && <WayOn scheme={scheme} held={held} />}
+        {scheme === 'level' && held.value !== null && <NextPoints file={file} />}
       </Stack>
     </div>
   );

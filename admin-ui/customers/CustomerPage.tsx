@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CustomerFile } from '../../functions/admin/customers.schema.ts';
 import { customerQuery, livelyMs } from '../api/queries.ts';
+import { RequestFailed } from '../api/requestFailed.ts';
 import { useClassWords } from '../i18n/classWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Failure } from '../shell/Failure.tsx';
@@ -14,6 +15,7 @@ import { Columns, Page } from '../ui/Page.tsx';
 import { Skeleton, SkeletonLines } from '../ui/Skeleton.tsx';
 import { Row, Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { AsOfDay, PastBanner } from './AsOfDay.tsx';
 import { Classes } from './Classes.tsx';
 import { Contact } from './Contact.tsx';
 import { CustomerPrivacy } from './CustomerPrivacy.tsx';
@@ -22,7 +24,6 @@ import { Duplicates } from './Duplicates.tsx';
 import { Family } from './Family.tsx';
 import { KeyNumbers } from './KeyNumbers.tsx';
 import { LeadSentence } from './LeadSentence.tsx';
-import { Taste } from './Taste.tsx';
 import { Timeline } from './Timeline.tsx';
 import { WhatComesNext } from './WhatComesNext.tsx';
 import { useCustomerName } from './useCustomerName.ts';
@@ -35,13 +36,25 @@ export function CustomerPage() {
   const { id } = route.useParams();
   const navigate = route.useNavigate();
   const nameOf = useCustomerName();
-  const { data, error, refetch } = useQuery({ ...customerQuery(id), refetchInterval: livelyMs });
+  const { asOf } = route.useSearch();
+  const { data, error, refetch } = useQuery({
+    ...customerQuery(id, asOf),
+    refetchInterval: asOf === undefined ? livelyMs : false,
+  });
+  const goTo = (day: string | undefined) => {
+    const on = day === undefined ? {} : { asOf: day };
+    void navigate({ search: ({ locale }) => ({ ...(locale !== undefined && { locale }), ...on }) });
+  };
   const back = { to: '/customers', label: `${t('shell.back')}: ${t('shell.customers')}` };
   if (data === undefined) {
     return (
       <Page title={t('shell.customerWithoutName', { id })} back={back}>
         {error === null ? (
           <FileSkeleton />
+        ) : asOf !== undefined && error instanceof RequestFailed && error.code === 'invalid' ? (
+          <Card>
+            <AsOfDay asOf={asOf} onChange={goTo} refused={error.message} />
+          </Card>
         ) : (
           <Failure error={error} onRetry={() => void refetch()} />
         )}
@@ -58,33 +71,47 @@ export function CustomerPage() {
       actions={<OuterLink href={data.shopifyUrl}>{t('customers.file.openInShopify')}</OuterLink>}
     >
       <Stack gap="large">
-        {data.historyIncomplete && <Incomplete file={data} />}
+        {data.past !== null && <PastBanner past={data.past} onBack={() => goTo(undefined)} />}
+        {data.past === null && data.historyIncomplete && <Incomplete file={data} />}
         <Columns
           aside={
             <Stack gap="large">
-              <WhatComesNext file={data} />
+              {data.past === null && <WhatComesNext file={data} />}
               <KeyNumbers file={data} />
-              <Taste id={data.id} />
+              <Card>
+                <AsOfDay asOf={asOf} onChange={goTo} />
+              </Card>
               <CustomerCoupons file={data} />
-              <Contact file={data} />
-              <Duplicates id={data.id} />
-              <Family id={data.id} />
-              <CustomerPrivacy
-                file={data}
-                onErased={() => {
-                  void navigate({ to: '/customers', search: ({ locale }) => ({ locale }) });
-                }}
-              />
+              {data.past === null && (
+                <Present
+                  file={data}
+                  onErased={() => {
+                    void navigate({ to: '/customers', search: ({ locale }) => ({ locale }) });
+                  }}
+                />
+              )}
             </Stack>
           }
         >
           <Stack gap="large">
             <Classes file={data} />
-            <Timeline id={id} />
+            <Timeline id={id} asOf={asOf} />
           </Stack>
         </Columns>
       </Stack>
     </Page>
+  );
+}
+
+/** What is known of the customer now, whatever day is looked at. */
+function Present({ file, onErased }: { file: CustomerFile; onErased: () => void }) {
+  return (
+    <>
+      <Contact file={file} />
+      <Duplicates id={file.id} />
+      <Family id={file.id} />
+      <CustomerPrivacy file={file} onErased={onErased} />
+    </>
   );
 }
 

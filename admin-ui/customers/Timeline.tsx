@@ -15,12 +15,12 @@ import { TimelineLine } from './TimelineLine.tsx';
 type Kind = TimelineEntry['kind'];
 const kinds: readonly Kind[] = ['order', 'refund', 'class', 'coupon'];
 
-/** Everything that happened, newest first, grouped by the shop's days. */
-export function Timeline({ id }: { id: string }) {
+/** Everything that happened, up to a past day where one is asked for, newest first, grouped by the shop's days. */
+export function Timeline({ id, asOf }: { id: string; asOf: string | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [kind, setKind] = useState<Kind | null>(null);
-  const list = useInfiniteQuery({ ...timelineQuery(id), refetchInterval: livelyMs });
+  const list = useInfiniteQuery({ ...timelineQuery(id, asOf), refetchInterval: livelyMs });
   const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
   const shown = entries.filter((entry) => kind === null || entry.kind === kind);
   const days = Map.groupBy(shown, (entry) => formats.date(entry.at));

@@ -9,6 +9,7 @@ import {
   lifecycleKeySchema,
 } from '../../functions/segments/classes.schema.ts';
 import { useFormats, type Formats } from '../i18n/shopPlace.ts';
+import { loyaltyRule, promotionRule, quadrantRule } from './behaviourRules.ts';
 
 /** Puts the rule behind a class, and the event that brought it, into words. */
 export function useWhy() {
@@ -27,10 +28,13 @@ export function useWhy() {
         case 'segment':
           return segmentRule(t, file);
         case 'quadrant':
+          return quadrantRule(t, file, formats);
         case 'loyalty':
+          return loyaltyRule(t, file, formats);
         case 'promotion':
+          return promotionRule(t, file, formats);
         case 'standard':
-          return t(`schemes.meaning.${scheme}`);
+          return t('schemes.meaning.standard');
       }
     },
     because: (because: NonNullable<Held['because']>): string => {
@@ -65,7 +69,7 @@ function abcRule(t: TFunction, file: CustomerFile, formats: Formats): string | n
   const { abcA = null, abcB = null } = file.cutoffs ?? {};
   const bound = (money: typeof abcA) => (money === null ? '–' : formats.money(money));
   return t(`customers.classes.abc.${key.data}`, {
-    spent: formats.money(file.netSpent),
+    spent: formats.money(file.measures.compared.amount),
     a: bound(abcA),
     b: bound(abcB),
   });

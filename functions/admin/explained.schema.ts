@@ -6,7 +6,7 @@ import { instantSchema, moneySchema } from '../platform/api.schema.ts';
 const needSchema = z.object({
   /**
    * points: of the level; recency, frequency: points of these scores; orderDays: within the window
-   * of the quadrants; evenness: coefficient of variation of the time between orders; days: from now.
+   * of the quadrants; evenness: coefficient of variation of the time between orders.
    */
   what: z.enum([
     'points',
@@ -18,7 +18,6 @@ const needSchema = z.object({
     'fullPriceOrders',
     'codeOrders',
     'evenness',
-    'days',
   ]),
   amount: z.number().nullable(),
   money: moneySchema.nullable(),

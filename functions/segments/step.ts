@@ -6,8 +6,7 @@ export type Need =
   /** Orders of any kind; days with an order; orders without and with a discount code. */
   | { what: 'orders' | 'orderDays' | 'fullPriceOrders' | 'codeOrders'; amount: number }
   /** How much more even the time between orders must become (coefficient of variation). */
-  | { what: 'evenness'; amount: number }
-  | { what: 'days'; amount: number };
+  | { what: 'evenness'; amount: number };
 
 /** The next class up or down: all of `needs` must come, going up, or go, going down. */
 export interface Step {
