@@ -21,6 +21,7 @@ export function WhatComesNext({ file: { prediction } }: { file: CustomerFile }) 
               {t('prediction.lead', { chance: formats.percent(prediction.chance90) })}
             </Text>
             <Expected prediction={prediction} />
+            <Next next={prediction.next} />
             <Text as="p" kind="small" tone="subdued">
               {t('prediction.meaning')}
             </Text>
@@ -64,7 +65,16 @@ function Expected({ prediction }: { prediction: Known }) {
           value: orders < 1 ? t('prediction.ordersFew') : formats.count(orders),
         },
         { key: 'spend', name: t('prediction.spend'), value: formats.money(expectedSpend) },
-        { key: 'next', name: t('prediction.next'), value: <Next next={next} /> },
+        ...(next === null
+          ? []
+          : [
+              {
+                key: 'from',
+                name: t('prediction.nextFrom'),
+                value: formats.calendarDate(next.from),
+              },
+              { key: 'by', name: t('prediction.nextBy'), value: formats.calendarDate(next.by) },
+            ]),
       ]}
     />
   );
@@ -73,15 +83,7 @@ function Expected({ prediction }: { prediction: Known }) {
 function Next({ next }: { next: Known['next'] }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (next === null) return <Text tone="subdued">{t('prediction.noWindow')}</Text>;
-  const from = formats.calendarDate(next.from);
+  if (next === null) return <Text as="p">{t('prediction.noWindow')}</Text>;
   const by = formats.calendarDate(next.by);
-  return (
-    <Stack gap="none">
-      <Text>{t('prediction.between', { from, by })}</Text>
-      <Text kind="small" tone="subdued">
-        {next.isLate ? t('prediction.late', { by }) : t('prediction.inTime')}
-      </Text>
-    </Stack>
-  );
+  return <Text as="p">{t(next.isLate ? 'prediction.late' : 'prediction.inTime', { by })}</Text>;
 }
