@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  pushInputSchema,
+  pushViewSchema,
   restoreInputSchema,
   segmentInputSchema,
   segmentListSchema,
@@ -12,6 +14,7 @@ import { attributeListSchema } from './answers.schema.ts';
 import type { Operation } from './operation.ts';
 
 const segmentPath = '/api/segments/:id';
+const pushPath = '/api/segments/push';
 
 /** Calls about segments: who a query finds, and queries kept under a name. */
 export const segmentOperations: readonly Operation[] = [
@@ -40,6 +43,31 @@ export const segmentOperations: readonly Operation[] = [
     summary: 'Who a query finds now: how many, what they spent, a sample with why, the overlap.',
     body: segmentPreviewInputSchema,
     answer: segmentPreviewSchema,
+  },
+  {
+    method: 'get',
+    path: pushPath,
+    summary: 'Which segments and classes mark customers at the shop, and how far that is.',
+    answer: pushViewSchema,
+  },
+  {
+    method: 'put',
+    path: pushPath,
+    summary: 'Choose what marks customers, and how: by tags or by one metafield.',
+    body: pushInputSchema,
+    answer: pushViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${pushPath}/run`,
+    summary: 'Bring the marks at the shop up to date soon; only differences are sent.',
+    answer: pushViewSchema,
+  },
+  {
+    method: 'post',
+    path: `${pushPath}/remove`,
+    summary: 'Take off every tag and metafield we put on, and nothing else.',
+    answer: pushViewSchema,
   },
   { method: 'get', path: segmentPath, summary: 'One segment.', answer: segmentViewSchema },
   {

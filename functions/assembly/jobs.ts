@@ -12,7 +12,12 @@ import { openJobStore } from '../intake/store.ts';
 import { measureSegments } from '../segments/measureSegments.ts';
 import { openPlaces } from '../segments/groups/place.ts';
 import { recompute } from '../segments/recompute.ts';
+import { isPushing } from '../segments/pushState.ts';
+import { changePush } from '../segments/pushStore.ts';
+import { runPush } from '../segments/runPush.ts';
 import { openSegmentStore } from '../segments/segmentStore.ts';
+import { openCustomerMarks } from '../shopify/marks.ts';
+import { mayWriteCustomers } from '../shops/scopes.ts';
 import type { JobOutcome, JobWaits } from './jobOutcome.ts';
 import type { Parts } from './parts.ts';
 import { reconcileJob } from './reconcileJob.ts';
@@ -44,6 +49,14 @@ export function openJobs(
   const isOurCode = async (shop: string, code: string) =>
     (await desk.coupons.findByCode(shop, code)) !== undefined;
   const history = openHistory({ table, shops, vault, clock, isOurCode });
+  const pushing = {
+    ...desk,
+    objects,
+    segments: openSegmentStore(table),
+    marks: openCustomerMarks(admin),
+    leases: shops,
+    allowed: async (shop: string) => mayWriteCustomers((await shops.read(shop))?.scopes ?? []),
+  };
   const send = (job: Job) => queues.jobs.send(JSON.stringify(job), { group: job.shop });
 
   /** Not for a shop that is gone: its key may have been forgotten, and must not be made anew. */
@@ -83,7 +96,8 @@ export function openJobs(
       placeOf: (ofShop) => openPlaces(vault, ofShop),
     });
     if (report === 'busy') return again(waits.busy);
-    await measureSegments(shop, { store: openSegmentStore(table), snapshots: desk.snapshots });
+    await measureSegments(shop, { store: pushing.segments, snapshots: desk.snapshots });
+    await wantMarks(shop);
     if (report.marks > 0) await send({ job: 'coupons', shop });
     return { outcome: 'done', report };
   }
@@ -102,6 +116,14 @@ export function openJobs(
     if (report === 'busy') return again(waits.busy);
     await send({ job: 'recompute', shop, reason: 'import' });
     return { outcome: 'done', report };
+  }
+
+  /** Whoever moved carries other marks now, where the merchant has customers marked. */
+  async function wantMarks(shop: string): Promise<void> {
+    const state = await changePush(table, shop, (now) =>
+      isPushing(now) ? { ...now, wanted: now.wanted + 1 } : null,
+    );
+    if (isPushing(state)) await send({ job: 'push', shop });
   }
 
   return async (job) => {
@@ -124,6 +146,11 @@ export function openJobs(
         const deps = { shops, admin, store, webhookUri, clock, log };
         const report = await checkSubscriptions(job.shop, deps);
         return report === null ? notInstalled : { outcome: 'done', report };
+      }
+      case 'push': {
+        const report = await runPush(job.shop, pushing);
+        if (report === 'busy') return again(waits.busy);
+        return report === 'more' ? again(0) : { outcome: 'done', report };
       }
       case 'retention':
         return retainAndAnswer(job.shop);

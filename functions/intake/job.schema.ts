@@ -15,6 +15,8 @@ export const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('retention'), shop: z.string() }),
   /** Answer or erase as asked; `requestId` null: everything that is still open. */
   z.object({ job: z.literal('privacy'), shop: z.string(), requestId: z.string().nullable() }),
+  /** Bring the marks on customers at the shop to what the last run says; the state is in the table. */
+  z.object({ job: z.literal('push'), shop: z.string() }),
   /** See that the shop tells us and lets us do what we need. */
   z.object({ job: z.literal('subscriptions'), shop: z.string() }),
 ]);
@@ -27,5 +29,6 @@ export const jobNames = [
   'reconcile',
   'retention',
   'privacy',
+  'push',
   'subscriptions',
 ] as const;

@@ -10,4 +10,11 @@ export interface Objects {
 }
 
 /** What is kept for each shop, by first folder; below it everything of a shop is in one of its own. */
-export const objectFolders = ['snapshots', 'imports', 'backfill', 'exports', 'redactions'] as const;
+export const objectFolders = [
+  'snapshots',
+  'imports',
+  'backfill',
+  'exports',
+  'redactions',
+  'push',
+] as const;

@@ -64,11 +64,11 @@ function byOf(c: Context<HttpEnv>): By {
   return { shop: c.get('shop'), userId: c.get('userId') };
 }
 
-const mostIdLength = 64;
+const mostKeyLength = 64;
 
 /** A POST that names itself by a key names its segment: sent again, it is the same one. */
 function newIdOf(c: Context<HttpEnv>): string {
   const key = c.req.header('Idempotency-Key');
-  const fits = key !== undefined && key.length <= mostIdLength && /^[\w-]+$/.test(key);
-  return fits ? key : randomUUID();
+  const fits = key !== undefined && key.length <= mostKeyLength && /^[\w-]+$/.test(key);
+  return fits ? `k-${key}` : randomUUID();
 }

@@ -27,6 +27,11 @@ export function refuseInput(
   const query = readQuery(input.query, 'query', [...others, input]);
   if (input.label === null) return;
   refuseLabel(input.label);
+  if (others.some(({ label }) => label?.toLowerCase() === input.label?.toLowerCase())) {
+    throw new Refusal('conflict', 'Another segment marks its customers with this label.', {
+      field: 'label',
+    });
+  }
   if (query.kind === 'all') {
     throw new Refusal('invalid', 'An empty query is everyone: a mark on everyone tells nothing.', {
       field: 'label',

@@ -12,12 +12,16 @@ import { instantSchema, moneySchema } from '../platform/api.schema.ts';
 export const longestQuery = 5000;
 const querySchema = z.string().max(longestQuery);
 
+/** A tag of a customer has at most so many characters: our prefix, a colon and a label. */
+const longestTag = 40;
+const longestLabel = 24;
+
 /** What a customer gets at Shopify for being in a segment, after the shop's own prefix. */
 export const labelSchema = z
   .string()
   .trim()
   .min(1)
-  .max(40)
+  .max(longestLabel)
   .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]*$/u);
 
 export const segmentInputSchema = z.object({
@@ -171,7 +175,7 @@ export const pushInputSchema = z.object({
     .string()
     .trim()
     .min(1)
-    .max(20)
+    .max(longestTag - longestLabel - 1)
     .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u),
   schemes: z.array(z.enum(pushedSchemes)).max(pushedSchemes.length),
 });

@@ -12,6 +12,13 @@ export const neededScopes = [
   'read_products',
   'write_discounts',
 ] as const;
+/** Asked for only when a merchant wants what takes it. */
+export const optionalScopes = ['write_customers'] as const;
+
+/** Whether the shop lets us mark its customers. */
+export function mayWriteCustomers(granted: readonly string[]): boolean {
+  return optionalScopes.every((scope) => granted.includes(scope));
+}
 export type NeededScope = (typeof neededScopes)[number];
 
 /** What does not work for want of leave; leave to write includes leave to read. */

@@ -11,6 +11,7 @@ const names = [
   'backfill',
   'reconcile',
   'subscriptions',
+  'push',
   'retention',
   'drain',
 ] as const;
@@ -40,6 +41,8 @@ export async function jobOnDemand(
       return { job: name, ...(await toEnd({ job: 'backfill', shop })) };
     case 'reconcile':
       return { job: name, ...(await toEnd({ job: 'reconcile', shop })) };
+    case 'push':
+      return { job: name, ...(await toEnd({ job: 'push', shop })) };
     case 'retention':
       return { job: name, ...(await toEnd({ job: 'retention', shop })) };
     case 'subscriptions':

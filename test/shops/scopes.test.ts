@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDelivery } from '../../functions/shopify/payloads.ts';
 import { webhookTopics } from '../../functions/shopify/webhookSubscriptions.ts';
-import { missingScopes, neededScopes, setScopes } from '../../functions/shops/scopes.ts';
+import { missingScopes, neededScopes, optionalScopes, setScopes } from '../../functions/shops/scopes.ts';
 import type { ShopRecord } from '../../functions/shops/shop.schema.ts';
 import { openShopStore } from '../../functions/shops/store.ts';
 import { enumOf } from '../../infra/local/shopify/webhooks/topics.ts';
@@ -29,6 +29,8 @@ const quoted = (text: string) => [...text.matchAll(/"([^"]+)"/g)].map(([, word])
 test("the app's own file asks for what the code needs, and for nothing else", () => {
   const declared = /^scopes = "([^"]+)"/m.exec(toml)![1]!.split(',');
   expect(declared.sort()).toEqual([...neededScopes].sort());
+  const optional = quoted(/^optional_scopes = (\[[^\]]*\])/m.exec(toml)![1]!);
+  expect(optional).toEqual([...optionalScopes]);
 });
 
 test("the app's own file declares what is subscribed to elsewhere, and all of it is taken in", () => {

@@ -32,6 +32,12 @@ const metafieldsArgs = z.object({
   ),
 });
 
+const identifiersArgs = z.object({
+  metafields: z.array(z.object({ ownerId: z.string(), namespace: z.string(), key: z.string() })),
+});
+
+const mostMetafields = 25;
+
 const noCustomer = [{ field: ['id'], message: 'Customer does not exist' }];
 
 /** Mutations of customers and their tags and metafields. */
@@ -50,13 +56,37 @@ export function customerMutations(world: World, bench: Bench): View {
       const tagged = tags === undefined ? updated : setTags(bench, id, tags);
       return done('customer', show.customer(tagged ?? updated));
     },
-    tagsAdd: (args: unknown) => retag(args, (have, tags) => [...have, ...tags]),
+    // Tags are the same in any case of letters, and the one that was there first stays as written.
+    tagsAdd: (args: unknown) =>
+      retag(args, (have, tags) => [...have, ...tags.filter((tag) => !includesTag(have, tag))]),
     tagsRemove: (args: unknown) =>
-      retag(args, (have, tags) => have.filter((tag) => !tags.includes(tag))),
+      retag(args, (have, tags) => have.filter((tag) => !includesTag(tags, tag))),
+    metafieldsDelete: (args: unknown) => {
+      requireLeave(shop);
+      const { metafields } = identifiersArgs.parse(args);
+      const deletedMetafields = metafields.map((field) => {
+        const id = idOf('Customer', field.ownerId);
+        const customer = records.customers.get(shop.domain, id);
+        const kept = customer?.metafields.filter(
+          ({ namespace, key }) => namespace !== field.namespace || key !== field.key,
+        );
+        if (kept === undefined || kept.length === customer?.metafields.length) return null;
+        updateCustomer(bench, id, { metafields: kept });
+        return field;
+      });
+      return { deletedMetafields, userErrors: [] };
+    },
     metafieldsSet: (args: unknown) => {
+      requireLeave(shop);
       const { metafields } = metafieldsArgs.parse(args);
-      if (metafields.length > 25)
+      if (metafields.length > mostMetafields) {
         throw new GraphQLError('at most 25 metafields can be set at once');
+      }
+      const without = metafields.findIndex(
+        ({ ownerId }) =>
+          records.customers.get(shop.domain, idOf('Customer', ownerId)) === undefined,
+      );
+      if (without >= 0) return ownerMissing(without);
       const set = metafields.map((field) => {
         const id = idOf('Customer', field.ownerId);
         const customer = records.customers.get(shop.domain, id);
@@ -74,19 +104,7 @@ export function customerMutations(world: World, bench: Bench): View {
         if (updated === undefined) return undefined;
         return metafieldView(updated, kept);
       });
-      const missing = set.findIndex((view) => view === undefined);
-      return missing === -1
-        ? { metafields: set, userErrors: [] }
-        : {
-            metafields: null,
-            userErrors: [
-              {
-                field: ['metafields', String(missing), 'ownerId'],
-                code: 'INVALID',
-                message: 'Owner does not exist.',
-              },
-            ],
-          };
+      return { metafields: set, userErrors: [] };
     },
   };
 
@@ -94,10 +112,38 @@ export function customerMutations(world: World, bench: Bench): View {
     args: unknown,
     change: (have: readonly string[], tags: string[]) => string[],
   ): View {
+    requireLeave(shop);
     const { id: globalId, tags } = tagArgs.parse(args);
     const id = idOf('Customer', globalId);
     const before = records.customers.get(shop.domain, id);
     const after = before === undefined ? undefined : setTags(bench, id, change(before.tags, tags));
     return after === undefined ? notDone('node', noCustomer) : done('node', show.customer(after));
   }
+}
+
+function includesTag(tags: readonly string[], wanted: string): boolean {
+  return tags.some((tag) => tag.toLowerCase() === wanted.toLowerCase());
+}
+
+/** All or nothing: one owner that is not there, and none is set. */
+function ownerMissing(index: number): View {
+  return {
+    metafields: null,
+    userErrors: [
+      {
+        field: ['metafields', String(index), 'ownerId'],
+        code: 'INVALID',
+        elementIndex: index,
+        message: 'Owner does not exist.',
+      },
+    ],
+  };
+}
+
+/** What the app may do to customers takes the shop's leave. */
+function requireLeave({ scopes }: World['shop']): void {
+  if (scopes.includes('write_customers')) return;
+  throw new GraphQLError('Access denied. Required access: `write_customers` access scope.', {
+    extensions: { code: 'ACCESS_DENIED' },
+  });
 }
