@@ -182,12 +182,12 @@ export async function* streamBucket(
   const waiting = new Map<string, { kept: Item; chunks: Map<string, Uint8Array> }>();
   for await (const page of table.query({ pk: bucketPk(shop, 'P', bucket), prefix: 'C#' })) {
     for (const kept of page) {
-      const part = chunkSchema.safeParse(kept);
-      if (part.success) {
-        const owner = waiting.get(part.data.chunkOf);
-        owner?.chunks.set(part.data.closedBy, part.data.ledger);
+      if (kept['chunkOf'] !== undefined) {
+        const part = chunkSchema.parse(kept);
+        const owner = waiting.get(part.chunkOf);
+        owner?.chunks.set(part.closedBy, part.ledger);
         if (owner === undefined || owner.chunks.size < Number(owner.kept['chunks'])) continue;
-        waiting.delete(part.data.chunkOf);
+        waiting.delete(part.chunkOf);
         yield assembled(owner.kept, owner.chunks);
       } else if (kept['chunks'] === 0) {
         yield assembled(kept, new Map());

@@ -6,7 +6,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<BenchRow[]> }>>
   receive: () => import('./receive.ts'),
   apply: () => import('./apply.ts'),
   intake: () => import('./intake.ts'),
-  recompute: () => import('./recompute.ts'),
+  segments: () => import('./segments.ts'),
   bundle: () => import('./bundle.ts'),
 };
 
