@@ -66,20 +66,41 @@ function customerOf(
   };
 }
 
+/** What of a coupon later decisions ask: a million whole ones would be gigabytes. */
+interface Held {
+  customer: number;
+  occasion: string;
+  state: Coupon['state'];
+  period: string;
+  closesAt: number;
+}
+
 /** The coupons of one rule and the months' budgets, in memory instead of in the table. */
 class PastTill {
   private readonly rule: Rule;
   private readonly calendar: Calendar;
   private readonly budgets = new Map<string, Budget>();
   private readonly promisedMinor = new Map<string, number>();
-  private readonly byCustomer = new Map<string, Coupon[]>();
+  private readonly byCustomer = new Map<number, Held[]>();
   /** Those still open, oldest first: all of a rule are open for the same time. */
-  private readonly open: Coupon[] = [];
+  private readonly open: Held[] = [];
   private firstOpen = 0;
+  /** What any coupon of the rule adds to its month when given, and when it expires unused. */
+  private readonly givenShare: Budget;
+  private readonly closedShare: Budget;
+  /** Seconds from the decision until it is closed. */
+  private readonly openSeconds: number;
+  private month = { day: NaN, period: '' };
 
   constructor(rule: Rule, calendar: Calendar) {
     this.rule = rule;
     this.calendar = calendar;
+    const key = { customerId: '', ruleId: rule.ruleId, occasion: '' };
+    const any = issued(reservedCoupon(rule, key, '', '', { now: 0, wallMs: 0 }), '', 0);
+    const due = dueOf(any);
+    this.openSeconds = due !== null && 'close' in due ? due.close : Infinity;
+    this.givenShare = shareOf(any);
+    this.closedShare = minus(shareOf(expired(any, this.openSeconds)), this.givenShare);
   }
 
   offer(
@@ -92,25 +113,21 @@ class PastTill {
     const orderId = moment.kind === 'large-order' ? String(moment.row) : null;
     // The moment itself is what calls for it.
     const occasion = occasionOf(rule, customer, orderId) ?? '';
-    const had = this.byCustomer.get(customer.customerId) ?? [];
+    const had = this.byCustomer.get(moment.customer) ?? none;
     const candidate = candidateOf(customer, orderId, had, who);
-    const repeated = had.some((coupon) => coupon.occasion === occasion);
-    const reason = exclusionOf(
-      rule,
-      repeated ? { ...candidate, hadCoupon: true } : candidate,
-      moment.at,
-    );
+    if (had.some((coupon) => coupon.occasion === occasion)) candidate.hadCoupon = true;
+    const reason = exclusionOf(rule, candidate, moment.at);
     if (reason !== null) return reason;
-    const period = monthOf(moment.at, this.calendar);
+    const period = this.periodOf(moment);
     const budget = this.budgets.get(period) ?? emptyBudget;
     const limit = exhausted(rule, budget);
     if (limit !== null) return limit;
-    const key = { customerId: customer.customerId, ruleId: rule.ruleId, occasion };
-    const reserved = reservedCoupon(rule, key, '', period, { now: moment.at, wallMs: 0 });
-    const coupon = issued(reserved, '', moment.at);
-    this.budgets.set(period, plus(budget, shareOf(coupon)));
-    this.byCustomer.set(customer.customerId, [...had, coupon]);
-    this.open.push(coupon);
+    this.budgets.set(period, plus(budget, this.givenShare));
+    const closesAt = moment.at + this.openSeconds;
+    const held: Held = { customer: moment.customer, occasion, state: 'issued', period, closesAt };
+    if (had.length === 0) this.byCustomer.set(moment.customer, [held]);
+    else this.byCustomer.get(moment.customer)?.push(held);
+    this.open.push(held);
     return { ceilingMinor: this.ceilingOf(period) };
   }
 
@@ -124,23 +141,23 @@ class PastTill {
     return ceilingMinor;
   }
 
+  private periodOf({ at, day }: Moment): string {
+    if (this.month.day !== day) this.month = { day, period: monthOf(at, this.calendar) };
+    return this.month.period;
+  }
+
   private closeUntil(at: number): void {
     for (
       let next = this.open[this.firstOpen];
-      next !== undefined;
+      next !== undefined && next.closesAt < at;
       next = this.open[this.firstOpen]
     ) {
-      const due = dueOf(next);
-      if (due === null || !('close' in due) || due.close >= at) return;
-      const closed = expired(next, due.close);
+      next.state = 'expired';
       const budget = this.budgets.get(next.period) ?? emptyBudget;
-      this.budgets.set(next.period, plus(budget, minus(shareOf(closed), shareOf(next))));
-      const had = this.byCustomer.get(next.customerId) ?? [];
-      this.byCustomer.set(
-        next.customerId,
-        had.map((coupon) => (coupon === next ? closed : coupon)),
-      );
+      this.budgets.set(next.period, plus(budget, this.closedShare));
       this.firstOpen += 1;
     }
   }
 }
+
+const none: readonly Held[] = [];

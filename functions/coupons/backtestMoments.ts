@@ -6,7 +6,7 @@ import type { PastBounds } from '../segments/pastBounds.ts';
 import { PastBuyer } from '../segments/pastBuyer.ts';
 import type { DaySpan } from '../segments/pastGaps.ts';
 import type { PastLargeLines } from '../segments/pastLargeLines.ts';
-import { undoneAt } from '../segments/saleSpan.ts';
+import { isPlain, undoneAt } from '../segments/saleSpan.ts';
 
 /** A change that a rule would have been shown; instants are epoch seconds. */
 export interface Moment {
@@ -75,21 +75,52 @@ class SilenceWalk {
     const { firstDay, lastDay } = this.of.days;
     const { from, to } = rowsOf(orders, index);
     if (from === to) return;
+    if (isPlain(orders, from, to)) {
+      this.plain(index, from, to);
+      return;
+    }
     this.buyer.open(index);
     const changes = this.changeDays(from, to);
     for (let n = 0; n < changes.length; n += 1) {
       const start = changes[n] ?? firstDay;
       this.buyer.goTo(start, this.mornings[start - firstDay] ?? 0);
-      this.stretch(index, start, Math.min(lastDay, (changes[n + 1] ?? lastDay + 1) - 1));
+      const { rhythm, sales, wholesale } = this.buyer;
+      const end = Math.min(lastDay, (changes[n + 1] ?? lastDay + 1) - 1);
+      this.stretch(index, start, end, rhythm.at(-1), sales.at(-1), wholesale);
     }
     for (let row = from; row < to; row += 1) this.undone(index, from, row);
   }
 
+  /** Each order day begins a silence that ends with the next. */
+  private plain(index: number, from: number, to: number): void {
+    const { orders } = this.of.history;
+    const { firstDay, lastDay } = this.of.days;
+    const wholesale = orders.wholesaleByTag[index] === 1;
+    let last: number | undefined;
+    let lastRow: number | undefined;
+    for (let row = from; row < to; row += 1) {
+      if (undoneAt(orders, row) === 0) continue;
+      const day = orders.day[row] ?? 0;
+      if (day !== last && last !== undefined && day >= firstDay) {
+        const end = Math.min(lastDay, day);
+        this.stretch(index, Math.max(firstDay, last + 1), end, last, lastRow, wholesale);
+      }
+      last = day;
+      lastRow = row;
+    }
+    if (last === undefined) return;
+    this.stretch(index, Math.max(firstDay, last + 1), lastDay, last, lastRow, wholesale);
+  }
+
   /** From one morning to another nothing happened but days passing. */
-  private stretch(index: number, from: number, to: number): void {
-    const { rhythm, sales, wholesale } = this.buyer;
-    const last = rhythm.at(-1);
-    const row = sales.at(-1);
+  private stretch(
+    index: number,
+    from: number,
+    to: number,
+    last: number | undefined,
+    row: number | undefined,
+    wholesale: boolean,
+  ): void {
     if (last === undefined || row === undefined) return;
     const { least, most } = wholesale ? this.reach.wholesale : this.reach.retail;
     const end = Math.min(to, last + most);

@@ -4,7 +4,7 @@ import type { Gaps } from './gapCounts.ts';
 import { type OrderColumns, rowsOf } from './orderColumns.ts';
 import { PastBuyer } from './pastBuyer.ts';
 import type { RankingKey } from './ranking.ts';
-import { undoneAt } from './saleSpan.ts';
+import { isPlain, undoneAt } from './saleSpan.ts';
 
 /** Days one after another, first to last. */
 export interface DaySpan {
@@ -140,6 +140,11 @@ class GapWalk {
   }
 
   customer(index: number): void {
+    const { from, to } = rowsOf(this.orders, index);
+    if (isPlain(this.orders, from, to)) {
+      this.plain(from, to, this.orders.wholesaleByTag[index] === 1 ? 'wholesale' : 'retail');
+      return;
+    }
     this.buyer.open(index);
     this.told = [];
     this.ranking = 'retail';
@@ -147,6 +152,29 @@ class GapWalk {
       this.buyer.goTo(day, this.mornings[day - this.days.firstDay] ?? 0);
       this.tell(day);
     }
+  }
+
+  /** Each new day is told of on the morning after it. */
+  private plain(from: number, to: number, ranking: RankingKey): void {
+    const { firstDay, lastDay } = this.days;
+    const gaps = this.gaps[ranking];
+    const before: number[] = [];
+    let last: number | null = null;
+    for (let row = from; row < to; row += 1) {
+      const day = this.orders.day[row] ?? 0;
+      if (day >= lastDay) break;
+      if (day === last || undoneAt(this.orders, row) === 0) continue;
+      if (day < firstDay) before.push(day);
+      else {
+        if (last === null) gaps.buyer(day + 1, [day], 1);
+        else {
+          if (last < firstDay) gaps.buyer(firstDay, before, 1);
+          gaps.ordered(day + 1, last, day);
+        }
+      }
+      last = day;
+    }
+    if (last !== null && last < firstDay) gaps.buyer(firstDay, before, 1);
   }
 
   /** Mornings on which something may be other than on the one before; the first day is always one. */

@@ -19,3 +19,18 @@ export function undoneAt(orders: OrderColumns, row: number): number {
   }
   return until;
 }
+
+/**
+ * Whether a customer's rows can be read straight off: nothing is ever undone, renewed by itself or
+ * a company's, and days never go back. Of most customers that is so.
+ */
+export function isPlain(orders: OrderColumns, from: number, to: number): boolean {
+  const special = orderMark.renewal | orderMark.wholesale;
+  for (let row = from; row < to; row += 1) {
+    if ((orders.cancelledAt[row] ?? 0) !== 0) return false;
+    if (orders.refundOffsets[row] !== orders.refundOffsets[row + 1]) return false;
+    if (((orders.marks[row] ?? 0) & special) !== 0) return false;
+    if (row > from && (orders.day[row] ?? 0) < (orders.day[row - 1] ?? 0)) return false;
+  }
+  return true;
+}
