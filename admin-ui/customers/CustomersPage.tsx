@@ -4,11 +4,13 @@ import {
   type UseInfiniteQueryResult,
 } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerList } from '../../functions/admin/customers.schema.ts';
 import { customerListQuery, livelyMs, type CustomerListFilter } from '../api/queries.ts';
 import { RequestFailed } from '../api/requestFailed.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
+import { withWords } from '../i18n/withWords.ts';
 import { Failure } from '../shell/Failure.tsx';
 import { LoadMore } from '../shell/LoadMore.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -21,14 +23,18 @@ import { SavedViews } from './SavedViews.tsx';
 
 const route = getRouteApi('/customers');
 
+/** Its words come with it: the first page has no room for them. */
+const MovedNote = lazy(() => withWords('insights', import('./MovedNote.tsx')));
+
 /** The list: who they are, found by name, view or filter; all of it in the address. */
 export function CustomersPage() {
   const { t } = useTranslation();
-  const { query, search, sort } = route.useSearch();
+  const { query, search, moved, sort } = route.useSearch();
   const navigate = route.useNavigate();
   const filter: CustomerListFilter = {
     ...(query !== undefined && { query }),
     ...(search !== undefined && { search }),
+    ...(moved !== undefined && { moved }),
     ...(sort !== undefined && { sort }),
   };
   const list = useInfiniteQuery({ ...customerListQuery(filter), refetchInterval: livelyMs * 2 });
@@ -44,6 +50,11 @@ export function CustomersPage() {
     >
       <Card flush>
         <div className="c-dialog-part">
+          {moved !== undefined && (
+            <Suspense>
+              <MovedNote moved={moved} onAll={() => change({})} />
+            </Suspense>
+          )}
           <SavedViews filter={filter} onChange={change} />
           <FilterBar
             key={`${query ?? ''}\n${search ?? ''}`}

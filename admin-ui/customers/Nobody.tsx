@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 /** An empty list: because nobody matches, or because there is nobody yet. */
 export function Nobody({ filter, onClear }: { filter: CustomerListFilter; onClear: () => void }) {
   const { t } = useTranslation();
-  const filtered = filter.query !== undefined || filter.search !== undefined;
+  const filtered = [filter.query, filter.search, filter.moved].some((one) => one !== undefined);
   return filtered ? (
     <EmptyState
       title={t('customers.none.noMatch')}

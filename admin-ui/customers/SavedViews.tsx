@@ -24,6 +24,8 @@ export function SavedViews({
 }) {
   const { t } = useTranslation();
   const segments = useQuery(segmentsQuery()).data?.segments ?? [];
+  const isShown = (query: string | undefined) =>
+    filter.search === undefined && filter.moved === undefined && filter.query === query;
   const show = (query: string | undefined) => {
     onChange({
       ...(query !== undefined && { query }),
@@ -36,7 +38,7 @@ export function SavedViews({
         <Button
           key={view.key}
           look="quiet"
-          pressed={filter.search === undefined && filter.query === view.query}
+          pressed={isShown(view.query)}
           onClick={() => {
             show(view.query);
           }}
@@ -48,7 +50,7 @@ export function SavedViews({
         <Button
           key={id}
           look="quiet"
-          pressed={filter.search === undefined && filter.query === query}
+          pressed={isShown(query)}
           onClick={() => {
             show(query);
           }}

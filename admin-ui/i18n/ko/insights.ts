@@ -4,6 +4,7 @@ import flow from './flow.json';
 import forecast from './forecast.json';
 import goods from './goods.json';
 import insights from './insights.json';
+import moved from './moved.json';
 import value from './value.json';
 
-export default { comeback, discounts, goods, flow, forecast, goods, insights, value };
+export default { comeback, discounts, flow, forecast, goods, insights, moved, value };
