@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Columns } from '../ui/Page.tsx';
 import { SaveBar } from '../ui/SaveBar.tsx';
 import { Row, Stack } from '../ui/Stack.tsx';
+import { BacktestCard } from './BacktestCard.tsx';
 import { faultsOf, inputOf, type DraftField, type RuleDraft } from './ruleDraft.ts';
 import { RuleFields } from './RuleFields.tsx';
 import { RulePreview } from './RulePreview.tsx';
@@ -98,6 +99,7 @@ export function RuleEditor(props: RuleEditorProps) {
               </Button>
             </Row>
           )}
+          <BacktestCard draft={draft} sound={sound} ruleId={ruleId} />
           {props.children}
         </Stack>
       </Columns>
