@@ -38,12 +38,15 @@ export function DemandCard({
     });
     return row.beyondNoise.before ? [words.change(name, row), ...parts] : parts;
   });
-  const dates = {
-    now: words.period('now', periods.now),
-    before: words.period('before', periods.before),
-  };
-  const head = [t(`goods.of.${demand.of}`), dates.now, dates.before];
-  const lastYear = periods.lastYear === null ? [] : [words.period('before', periods.lastYear)];
+  const head = [t(`goods.of.${demand.of}`), t('goods.demand.now'), t('goods.demand.before')];
+  const dates = t('goods.demand.periods', {
+    now: words.period(periods.now),
+    before: words.period(periods.before),
+  });
+  const year =
+    periods.lastYear === null
+      ? t('goods.demand.noYear')
+      : `${t('goods.demand.lastYear')}: ${words.period(periods.lastYear)}`;
   return (
     <ChartCard
       title={<Term meaning={t('goods.demand.meaning')}>{t('goods.demand.title')}</Term>}
@@ -63,10 +66,14 @@ export function DemandCard({
               })
       }
       words={useChartWords()}
-      note={`${t('goods.demand.note')}${periods.lastYear === null ? ` ${t('goods.demand.noYear')}` : ''}`}
+      note={`${dates} ${year} ${t('goods.demand.note')}`}
       table={{
         caption: t('goods.demand.title'),
-        columns: [...head, ...lastYear, t('goods.demand.revenue')],
+        columns: [
+          ...head,
+          ...(periods.lastYear === null ? [] : [t('goods.demand.lastYear')]),
+          t('goods.demand.revenue'),
+        ],
         rows: [
           ...rows.map((row) => ({ name: words.row(row), row })),
           { name: t('goods.sold.total'), row: total },

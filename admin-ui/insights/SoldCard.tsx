@@ -28,7 +28,10 @@ export function SoldCard({
   const classWords = useClassWords();
   const [measure, setMeasure] = useState<Measure>('customers');
   const { rows, rest, unknown, total, by } = products;
-  const names = products.classes.map((key) => classWords(by, key));
+  const groups = products.classes.flatMap((key, place) =>
+    (total.byClass[place]?.orders ?? 0) > 0 ? [{ place, name: classWords(by, key) }] : [],
+  );
+  const names = groups.map(({ name }) => name);
   const shown = [
     ...rows.map((row) => ({ key: `name ${row.name}`, name: row.name, row })),
     ...(rest === null
@@ -91,7 +94,9 @@ export function SoldCard({
               formats.count(row.orders),
               formats.count(row.pieces),
               people(row),
-              ...row.byClass.map((cell, place) => <span key={place}>{people(cell)}</span>),
+              ...groups.map(({ place }) => (
+                <span key={place}>{people(row.byClass[place] ?? row)}</span>
+              )),
               formats.money(row.walkIn.revenue),
             ],
           }),
@@ -134,21 +139,24 @@ export function SoldCard({
           rows={shown.map(({ key, name, row }) => ({
             key,
             head: [name, formats.wholeMoney(row.revenue), people(row)],
-            cells: row.byClass.map((cell, place) => ({
-              figure:
-                measure === 'customers'
-                  ? formats.count(cell.customers)
-                  : formats.wholeMoney(cell.revenue),
-              weight: Math.sqrt(amount(cell) / most),
-              place: t('goods.sold.place', {
-                name,
-                group: names[place] ?? '',
-                customers: formats.count(cell.customers),
-                revenue: formats.money(cell.revenue),
-              }),
-              ...(cell.customers > 0 &&
-                cell.query !== null && { to: customersPath({ query: cell.query }) }),
-            })),
+            cells: groups.map(({ place, name: group }) => {
+              const cell = row.byClass[place] ?? row;
+              return {
+                figure:
+                  measure === 'customers'
+                    ? formats.count(cell.customers)
+                    : formats.wholeMoney(cell.revenue),
+                weight: Math.sqrt(amount(cell) / most),
+                place: t('goods.sold.place', {
+                  name,
+                  group,
+                  customers: formats.count(cell.customers),
+                  revenue: formats.money(cell.revenue),
+                }),
+                ...(cell.customers > 0 &&
+                  cell.query !== null && { to: customersPath({ query: cell.query }) }),
+              };
+            }),
           }))}
         />
       )}

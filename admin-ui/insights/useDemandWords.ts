@@ -43,7 +43,7 @@ export function useDemandWords() {
       });
       return beyondNoise.before ? t('goods.demand.beyond', { text }) : text;
     },
-    period: (key: 'now' | 'before', { from, to }: Demand['periods']['now']): string =>
-      t(`goods.demand.${key}`, { from: formats.calendarDate(from), to: formats.calendarDate(to) }),
+    period: ({ from, to }: Demand['periods']['now']): string =>
+      t('goods.demand.span', { from: formats.calendarDate(from), to: formats.calendarDate(to) }),
   };
 }

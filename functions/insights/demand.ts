@@ -57,8 +57,10 @@ export function demandOf(
         : tally(history, asked, everything, periods.lastYear, classesBefore.lastYear),
   };
   const total = new CellView(whole, meta.currency).row(0);
-  callOut(rows.flatMap(({ own }) => [own, ...own.byClass]));
-  callOut([total, ...total.byClass]);
+  callOut(rows.map(({ own }) => own));
+  callOut(rows.flatMap(({ own }) => own.byClass));
+  callOut([total]);
+  callOut(total.byClass);
   return {
     computedAt: instantOf(meta.asOf),
     who: asked.who,

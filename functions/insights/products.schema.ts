@@ -55,7 +55,7 @@ export const productsSchema = z.object({
 });
 export type Products = z.infer<typeof productsSchema>;
 
-/** What demand is split by; `size` is there where the shop's lines tell one. */
+/** What demand is split by. */
 export const demandKeys = ['type', 'vendor', 'price'] as const;
 export type DemandKey = (typeof demandKeys)[number];
 
