@@ -24,6 +24,7 @@ import { Duplicates } from './Duplicates.tsx';
 import { Family } from './Family.tsx';
 import { KeyNumbers } from './KeyNumbers.tsx';
 import { LeadSentence } from './LeadSentence.tsx';
+import { Taste } from './Taste.tsx';
 import { Timeline } from './Timeline.tsx';
 import { WhatComesNext } from './WhatComesNext.tsx';
 import { useCustomerName } from './useCustomerName.ts';
@@ -107,6 +108,7 @@ export function CustomerPage() {
 function Present({ file, onErased }: { file: CustomerFile; onErased: () => void }) {
   return (
     <>
+      <Taste id={file.id} />
       <Contact file={file} />
       <Duplicates id={file.id} />
       <Family id={file.id} />
