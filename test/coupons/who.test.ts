@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../../functions/coupons/desk.ts';
-import { createRule } from '../../functions/coupons/manageRules.ts';
+import { acceptGrowth, createRule, showRule } from '../../functions/coupons/manageRules.ts';
 import { previewInput } from '../../functions/coupons/previewRule.ts';
+import { sendRequested } from '../../functions/coupons/ruleChange.ts';
+import { runCoupons } from '../../functions/coupons/run.ts';
 import { whoNow } from '../../functions/coupons/who.ts';
 import type { Objects } from '../../functions/platform/objects.ts';
 import { openGoods } from '../../functions/segments/groups/goodsFile.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
+import { openSegmentStore } from '../../functions/segments/segmentStore.ts';
 import { openSnapshots } from '../../functions/segments/snapshot.ts';
 import { readVersion } from '../../functions/segments/store.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
@@ -16,8 +19,17 @@ import { openShopStore } from '../../functions/shops/store.ts';
 import type { ShopRecord } from '../../functions/shops/shop.schema.ts';
 import { folderObjects } from '../../infra/local/objects.ts';
 import { startTestTable, type TestTable } from '../support/dynamo.ts';
-import { counterOver, daySeconds, noon, ruleInput, shop, silent } from './counter.ts';
-import { order, place } from './shopFloor.ts';
+import {
+  activeRule,
+  counterOver,
+  daySeconds,
+  noon,
+  ruleInput,
+  shop,
+  silent,
+  type TestClock,
+} from './counter.ts';
+import { becameOverdue, order, place } from './shopFloor.ts';
 
 let folder: string;
 let objects: Objects;
@@ -39,6 +51,8 @@ const record: ShopRecord = {
   token: null,
   rev: 0,
 };
+
+const overdue = { value: 'overdue', since: noon - 100 };
 
 let engine: TestTable;
 let desk: Desk;
@@ -137,6 +151,80 @@ describe('a rule’s own condition', () => {
     expect(await who("favourite_type = 'tea'", '7001')).toBe('undecided');
     expect(await who("favourite_type = 'tea'", '7002')).toBe('in');
     expect(await who("bought_products CONTAINS 'Green'", '7001')).toBe('in');
+  });
+});
+
+describe('a condition that suddenly finds far more than before', () => {
+  /** One more run over all of them. */
+  async function run() {
+    (desk.clock as TestClock).wall += 1000;
+    await compute();
+  }
+
+  test('sends nothing and loses nobody, until somebody says that this many is right', async () => {
+    await people(30);
+    await run();
+    const rule = await activeRule(desk, { who: 'net_spent >= 10' });
+    expect(await showRule(shop, 'r1', desk)).toMatchObject({ held: null });
+    await people(160);
+    await place(engine.table, order({ orderId: '1', customerId: '7001' }), overdue, [
+      becameOverdue,
+    ]);
+    await run();
+
+    const held = await runCoupons(shop, desk);
+    expect(held).toMatchObject({ marks: 1, outcomes: { held: 1 } });
+    expect(await runCoupons(shop, desk)).toMatchObject({ marks: 1, outcomes: { held: 1 } });
+    expect(await desk.coupons.ofCustomer(shop, '7001')).toEqual([]);
+    expect(await showRule(shop, 'r1', desk)).toMatchObject({
+      held: { reason: 'grown', count: 160, before: 30 },
+    });
+    await desk.rules.write(shop, sendRequested((await desk.rules.read(shop, 'r1'))!, noon));
+    expect(await runCoupons(shop, desk)).toMatchObject({ sentToWaiting: 0 });
+    expect((await desk.rules.read(shop, 'r1'))?.waiting.requestedAt).toBe(noon);
+
+    await acceptGrowth({ shop, userId: '42' }, rule.ruleId, desk);
+    expect(await runCoupons(shop, desk)).toMatchObject({ marks: 1, outcomes: { offered: 1 } });
+    expect(await desk.coupons.ofCustomer(shop, '7001')).toHaveLength(1);
+  });
+
+  test('and one that asks for a segment nobody finds any more sends nothing either', async () => {
+    await people(3);
+    await run();
+    await activeRule(desk, { who: "segments CONTAINS 'Friends'" });
+    await place(engine.table, order({ orderId: '1', customerId: '7001' }), overdue, [
+      becameOverdue,
+    ]);
+    expect(await runCoupons(shop, desk)).toMatchObject({ marks: 1, outcomes: { held: 1 } });
+    expect(await showRule(shop, 'r1', desk)).toMatchObject({ held: { reason: 'unreadable' } });
+  });
+
+  test('asks for a segment by its name, and for who is in it now', async () => {
+    await people(3);
+    await run();
+    await openSegmentStore(engine.table).write(
+      shop,
+      {
+        segmentId: 's1',
+        rev: 0,
+        version: 1,
+        name: 'Friends',
+        query: 'net_spent >= 20',
+        label: null,
+        createdAt: 1,
+        editedAt: 1,
+      },
+      { atMs: 1, userId: '1', action: 'segment.create', subject: 'segment/s1', changes: {} },
+    );
+    const preview = await previewInput(
+      shop,
+      ruleInput({ who: "segments CONTAINS 'friends'" }),
+      desk,
+    );
+    expect(preview).toMatchObject({ matching: 3, receiving: 2 });
+    const who = whoNow(record, desk);
+    expect(await who("NOT segments CONTAINS 'Friends'", '7001')).toBe('in');
+    expect(await who("NOT segments CONTAINS 'Friends'", '7003')).toBe('out');
   });
 });
 
