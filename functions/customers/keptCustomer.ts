@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { Item } from '../platform/dynamo.ts';
 import type { Key } from '../platform/keys.ts';
-import {
-  causes,
-  consentSchema,
-  schemes,
-  type CustomerItem,
-  type HeldClass,
-  type Scheme,
-  type Totals,
-} from './customer.schema.ts';
+import { consentSchema, type CustomerItem, type Totals } from './customer.schema.ts';
+import { keptClasses, readClasses } from './keptClasses.ts';
 
 /**
  * A customer as the table keeps it. A write is paid for by the kilobyte, names included, and every
@@ -32,14 +25,12 @@ const totals = z
     lastAt,
   }));
 
-const heldClass = z
-  .tuple([z.string(), whole, whole, z.string().nullable(), z.string().nullable()])
-  .transform(([value, since, cause, from, orderId], context): HeldClass => {
-    const known = causes[cause];
-    if (known !== undefined) return { value, since, cause: known, from, orderId };
-    context.addIssue('a cause of a later version');
-    return z.NEVER;
-  });
+const classes = z.unknown().transform((kept, context): CustomerItem['classes'] => {
+  const read = readClasses(kept);
+  if (read !== null) return read;
+  context.addIssue('classes of a later version');
+  return z.NEVER;
+});
 
 /** A list and not a map: a merchant may call a tag "constructor", which no map of the SDK survives. */
 const tags = z
@@ -59,7 +50,7 @@ export const keptCustomerSchema = z.object({
   ledger: bytes,
   chunks: whole,
   totals,
-  classes: z.partialRecord(z.enum(schemes), heldClass).default({}),
+  classes: classes.default({}),
   tags: tags.default({}),
   consent: z.object({ email: consentSchema.optional(), sms: consentSchema.optional() }).default({}),
   shopSays: shopSays.nullable().default(null),
@@ -89,17 +80,6 @@ export function keptCustomer(item: CustomerItem, before: Item): Item & Key {
   };
   const telling = Object.entries(kept).filter(([, value]) => saysSomething(value));
   return { ...Object.fromEntries([...others, ...telling]), pk: item.pk, sk: item.sk };
-}
-
-function keptClasses(classes: CustomerItem['classes']): Partial<Record<Scheme, unknown[]>> {
-  const kept: Partial<Record<Scheme, unknown[]>> = {};
-  for (const scheme of schemes) {
-    const held = classes[scheme];
-    if (held === undefined) continue;
-    const { value, since, cause, from, orderId } = held;
-    kept[scheme] = [value, since, causes.indexOf(cause), from, orderId];
-  }
-  return kept;
 }
 
 function saysSomething(value: unknown): boolean {

@@ -1,12 +1,6 @@
 import type { Item } from '../platform/dynamo.ts';
-import {
-  causes,
-  consentSchema,
-  schemes,
-  type CustomerItem,
-  type HeldClass,
-  type Totals,
-} from './customer.schema.ts';
+import { consentSchema, type CustomerItem, type Totals } from './customer.schema.ts';
+import { readClasses } from './keptClasses.ts';
 import { keptCustomerSchema } from './keptCustomer.ts';
 
 /**
@@ -26,7 +20,7 @@ function plainly(kept: Item): CustomerItem | null {
   }
   if (!isWhole(rev) || !isWhole(chunks) || !(ledger instanceof Uint8Array)) return null;
   const totals = totalsOf(kept['totals']);
-  const classes = classesOf(kept['classes']);
+  const classes = readClasses(kept['classes']);
   const tags = tagsOf(kept['tags']);
   const shopSays = shopSaysOf(kept['shopSays']);
   const consent = consentOf(kept['consent']);
@@ -59,31 +53,6 @@ function totalsOf(value: unknown): Totals | null {
 
 function instantOf(value: unknown): number | null | typeof odd {
   return value === null || isWhole(value) ? value : odd;
-}
-
-function classesOf(value: unknown): CustomerItem['classes'] | null {
-  if (value === undefined) return {};
-  if (!isMap(value)) return null;
-  const classes: CustomerItem['classes'] = {};
-  let known = 0;
-  for (const scheme of schemes) {
-    const kept = value[scheme];
-    if (kept === undefined) continue;
-    const held = heldOf(kept);
-    if (held === null) return null;
-    classes[scheme] = held;
-    known += 1;
-  }
-  return known === Object.keys(value).length ? classes : null;
-}
-
-function heldOf(kept: unknown): HeldClass | null {
-  if (!isList(kept) || kept.length !== 5) return null;
-  const [value, since, cause, from, orderId] = kept;
-  if (typeof value !== 'string' || !isWhole(since) || !isWhole(cause)) return null;
-  if (!isText(from) || !isText(orderId)) return null;
-  const known = causes[cause];
-  return known === undefined ? null : { value, since, cause: known, from, orderId };
 }
 
 function isText(value: unknown): value is string | null {
