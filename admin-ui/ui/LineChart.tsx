@@ -109,7 +109,8 @@ function axisOf(
       top = Math.max(top, y ?? 0);
     }
   }
-  return top === low ? [low, low + 1] : [-niceTop(-low), niceTop(top)];
+  // Not minus: that would be said "-0".
+  return top === low ? [low, low + 1] : [0 - niceTop(-low), niceTop(top)];
 }
 
 /** The next number above that is said easily, so that half of it is too. */

@@ -1,6 +1,6 @@
 import { calendarOf, dateOfDay } from '../customers/calendar.ts';
 import { instantOf } from '../platform/apiValue.ts';
-import { wasThere } from '../segments/asOf.ts';
+import { onFileSince } from '../segments/asOf.ts';
 import { lifecycleKeys } from '../segments/classes.schema.ts';
 import type { History } from '../segments/histories.ts';
 import { firstDayOf, monthOf } from '../segments/months.ts';
@@ -29,13 +29,14 @@ export function flowOf(history: History, settings: ClassSettings, who: Who): Flo
   for (let i = 0; i < columns.count; i += 1) {
     if (!isAmong(columns, i, who)) continue;
     const stood = past.of(i);
+    const since = onFileSince(columns, orders, i);
     let before = 0;
     for (let at = 0; at <= ends.length; at += 1) {
       const end = ends[at];
       const state =
         end === undefined
           ? (columns.lifecycle[i] ?? 0)
-          : wasThere(columns, orders, i, end.asOf)
+          : since <= end.asOf
             ? (stood[at] ?? 0)
             : notThere;
       add(sizes[at], state);

@@ -1,5 +1,4 @@
 import type { Calendar } from '../customers/calendar.ts';
-import { contributionMinor } from '../customers/fold.ts';
 import type { Cutoffs } from './classes.schema.ts';
 import {
   forgetPredictions,
@@ -8,14 +7,11 @@ import {
   unknownInt,
   type Columns,
 } from './columns.ts';
-import { writeFigures } from './columnsBuilder.ts';
-import { readFigures } from './figures.ts';
+import { foldHabits } from './foldHabits.ts';
+import { foldOrders } from './foldOrders.ts';
 import type { History } from './histories.ts';
-import { rowsOf, walkInRows, type OrderColumns } from './orderColumns.ts';
-import { OrderValueLists } from './orderValues.ts';
-import { PastLedger } from './pastLedger.ts';
+import { rowsOf, type OrderColumns } from './orderColumns.ts';
 import { cutoffsOfColumns, placeColumns } from './placeColumns.ts';
-import { rankingKeyOf } from './ranking.ts';
 import type { ClassSettings } from './run.schema.ts';
 
 /** A whole shop on a past day. Customer i is customer i of the run it was worked out from. */
@@ -43,36 +39,14 @@ export function shopAsOf(
 ): PastShop {
   const today = calendar.dayOf(asOf);
   const columns = freshColumns(present);
-  const there = new Uint8Array(present.count);
-  const ledger = new PastLedger(orders);
-  const values = new OrderValueLists(today);
-  for (let i = 0; i < present.count; i += 1) {
-    if (!wasThere(present, orders, i, asOf)) continue;
-    there[i] = 1;
-    const read = readFigures(
-      ledger.rowsOf(i),
-      { asOf, calendar },
-      {
-        historyIncomplete: present.historyIncomplete[i] === 1,
-        wholesaleByTag: orders.wholesaleByTag[i] === 1,
-        isLeftOut: ledger.isLeftOut,
-        windows: settings,
-      },
-    );
-    writeFigures(columns, i, read);
-    values.customer(read);
-  }
-  const walkIn = { orders: 0, netMinor: 0 };
-  for (const row of ledger.rows(walkInRows(orders))) {
-    if (ledger.isLeftOut()) continue;
-    const minor = contributionMinor(row, asOf);
-    walkIn.netMinor += minor;
-    if (row.kind === 'credit' || minor <= 0) continue;
-    walkIn.orders += 1;
-    const ranking = rankingKeyOf({ wholesale: row.flags.includes('wholesale') });
-    values.add(ranking, calendar.dayOf(row.placedAt), minor);
-  }
-  const cutoffs = cutoffsOfColumns(columns, values.done(), settings, { asOf, today });
+  const there = Uint8Array.from(present.orders, (_, i) =>
+    onFileSince(present, orders, i) <= asOf ? 1 : 0,
+  );
+  const { orderMinor, walkIn } = foldOrders(orders, columns, { asOf, today, windows: settings });
+  foldHabits(orders, columns, asOf);
+  // Who was not there yet makes no ranking of their own.
+  for (let i = 0; i < there.length; i += 1) if (there[i] === 0) columns.wholesale[i] = 0;
+  const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
   placeColumns(columns, cutoffs, settings, today);
   return { columns, there, cutoffs, asOf, today, walkIn };
 }
@@ -97,22 +71,22 @@ function freshColumns(present: Columns): Columns {
 /** Columns that say what is known now, whatever day is asked about. */
 function withoutHistory(present: Columns) {
   const { shopOrders, shopSpentMinor, createdAt, emailConsent, smsConsent } = present;
-  return { shopOrders, shopSpentMinor, createdAt, emailConsent, smsConsent };
+  const historyIncomplete = present.historyIncomplete.slice(0, present.count);
+  return { shopOrders, shopSpentMinor, createdAt, emailConsent, smsConsent, historyIncomplete };
 }
 
 /**
- * A customer is on file from the day the shop made them, or from their first order if that is
- * earlier; who has neither has no beginning we know of.
+ * Since when a customer is on file (epoch seconds): from the day the shop made them, or from their
+ * first order if that is earlier; who has neither has no beginning we know of.
  */
-export function wasThere(
-  present: Columns,
+export function onFileSince(
+  { createdAt }: Pick<Columns, 'createdAt'>,
   orders: OrderColumns,
   index: number,
-  asOf: number,
-): boolean {
+): number {
   const { from, to } = rowsOf(orders, index);
-  const createdAt = present.createdAt[index] ?? unknownInstant;
-  if (createdAt !== unknownInstant && createdAt <= asOf) return true;
-  if (from === to) return createdAt === unknownInstant;
-  return (orders.placedAt[from] ?? 0) <= asOf;
+  const made = createdAt[index] ?? unknownInstant;
+  const ordered = from === to ? Infinity : (orders.placedAt[from] ?? 0);
+  const since = made === unknownInstant ? ordered : Math.min(made, ordered);
+  return since === Infinity ? -Infinity : since;
 }
