@@ -42,7 +42,7 @@ export function DiscountSheet({ checkup }: { checkup: DiscountCheckup | null }) 
         )}
         <Grid min="20rem">
           <Given checkup={checkup} />
-          <DiscountComebacks checkup={checkup} />
+          {discounted.orders > 0 && <DiscountMonths checkup={checkup} />}
         </Grid>
         {discounted.orders > 0 && (
           <>
@@ -52,12 +52,10 @@ export function DiscountSheet({ checkup }: { checkup: DiscountCheckup | null }) 
               </Text>
             )}
             <DiscountNeed checkup={checkup} />
-            <Grid min="20rem">
-              <DiscountMonths checkup={checkup} />
-              <DiscountWhom checkup={checkup} />
-            </Grid>
           </>
         )}
+        <DiscountComebacks checkup={checkup} />
+        {discounted.orders > 0 && <DiscountWhom checkup={checkup} />}
         <DiscountNotes checkup={checkup} />
       </Stack>
     </div>
