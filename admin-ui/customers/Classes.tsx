@@ -40,7 +40,7 @@ export function Classes({ file }: { file: CustomerFile }) {
           <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
         ))}
       </Grid>
-      <details>
+      <details className="c-others">
         <summary>{t('customers.classes.others')}</summary>
         <Grid min="17rem">
           {others.map((scheme) => (
@@ -79,7 +79,7 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
         <Text as="p" kind="heading">
           {words(scheme, held.value)}
         </Text>
-        {held.value !== null && why.rule(scheme, file) !== null && (
+        {(held.value !== null || scheme === 'standard') && why.rule(scheme, file) !== null && (
           <Text as="p">{why.rule(scheme, file)}</Text>
         )}
         {held.since !== null && (
@@ -93,7 +93,9 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
             {t('why.recorded', { recorded: words(scheme, held.recorded) })}
           </Text>
         )}
-        {held.value !== null && <WayOn scheme={scheme} held={held} />}
+        {held.value !== null && (
+          <WayOn scheme={scheme} held={held} day={file.past === null ? 'today' : 'thatDay'} />
+        )}
         {scheme === 'level' && held.value !== null && <NextPoints file={file} />}
       </Stack>
     </div>

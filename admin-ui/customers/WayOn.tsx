@@ -8,13 +8,17 @@ import { useFormats } from '../i18n/shopPlace.ts';
 import { Text } from '../ui/Text.tsx';
 import { useNeedWords } from './useNeedWords.ts';
 
+/** Whether the file is as of now or of a past day. */
+type Day = 'today' | 'thatDay';
+
 /** How a class may change: by time, and what keeps it; the way up, the way down. */
-export function WayOn({ scheme, held }: { scheme: Scheme; held: Held }) {
+export function WayOn({ scheme, held, day }: { scheme: Scheme; held: Held; day: Day }) {
   const { t } = useTranslation();
   const words = useClassWords();
   const formats = useFormats();
   const needs = useNeedWords();
   const { changesOn } = held;
+  const when = t(`why.when.${day}`);
   return (
     <>
       <Line>
@@ -25,12 +29,14 @@ export function WayOn({ scheme, held }: { scheme: Scheme; held: Held }) {
               date: formats.calendarDate(changesOn.date),
             })}
       </Line>
-      {changesOn !== null && <Keeps prevent={changesOn.prevent} />}
+      {changesOn !== null && <Keeps prevent={changesOn.prevent} day={day} />}
       {held.up.map(({ to, needs: missing, order }) => (
         <Line key={`up ${to}`}>
           {t('why.up', { to: words(scheme, to), needs: needs.more(missing) })}{' '}
           {order !== null &&
-            (isAny(order) ? t('why.upAny') : t('why.upOrder', { order: formats.money(order) }))}
+            (isAny(order)
+              ? t('why.upAny', { when })
+              : t('why.upOrder', { when, order: formats.money(order) }))}
         </Line>
       ))}
       {held.down.map(({ to, needs: spare }) => (
@@ -43,27 +49,27 @@ export function WayOn({ scheme, held }: { scheme: Scheme; held: Held }) {
 }
 
 /** The smallest order that keeps a class; one sentence where today and the last day ask the same. */
-function Keeps({ prevent }: { prevent: NonNullable<Held['changesOn']>['prevent'] }) {
+function Keeps({ prevent, day }: { prevent: NonNullable<Held['changesOn']>['prevent']; day: Day }) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (prevent === null) return null;
   const { today, onLastDay } = prevent;
-  const lastDay = formats.calendarDate(prevent.lastDay);
+  const dates = { when: t(`why.when.${day}`), lastDay: formats.calendarDate(prevent.lastDay) };
   if (today?.amount === onLastDay?.amount) {
-    if (today === null) return <Line>{t('why.keeps.none')}</Line>;
+    if (today === null) return <Line>{t('why.keeps.none', dates)}</Line>;
     return (
       <Line>
         {isAny(today)
-          ? t('why.keeps.any', { lastDay })
-          : t('why.keeps.order', { order: formats.money(today), lastDay })}
+          ? t('why.keeps.any', dates)
+          : t('why.keeps.order', { ...dates, order: formats.money(today) })}
       </Line>
     );
   }
-  const said = (order: Money | null, when: 'today' | 'lastDay') => {
-    if (order === null) return t(`why.keeps.${when}None`, { lastDay });
+  const said = (order: Money | null, on: 'today' | 'lastDay') => {
+    if (order === null) return t(`why.keeps.${on}None`, dates);
     return isAny(order)
-      ? t(`why.keeps.${when}Any`, { lastDay })
-      : t(`why.keeps.${when}Order`, { order: formats.money(order), lastDay });
+      ? t(`why.keeps.${on}Any`, dates)
+      : t(`why.keeps.${on}Order`, { ...dates, order: formats.money(order) });
   };
   return (
     <Line>
