@@ -30,11 +30,13 @@ const tenths = 10;
  */
 export function calibrationBins(outcomes: Outcomes): CalibrationBin[] {
   const { count, chance } = outcomes;
-  const ascending = chance.slice(0, count).sort();
+  const highest = highestBefore(chance.slice(0, count).sort());
   const bins = Array.from({ length: tenths }, emptyBin);
   for (let i = 0; i < count; i += 1) {
     const own = chance[i] ?? 0;
-    const bin = bins[Math.floor((tenths * smallerThan(ascending, own)) / count)];
+    let place = 0;
+    while (place < highest.length && own > (highest[place] ?? 0)) place += 1;
+    const bin = bins[place];
     if (bin === undefined) continue;
     bin.from = bin.customers === 0 ? own : Math.min(bin.from, own);
     bin.to = Math.max(bin.to, own);
@@ -60,13 +62,10 @@ function emptyBin(): CalibrationBin {
   };
 }
 
-function smallerThan(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The highest chance of each tenth but the last: who has more belongs to a later one. */
+function highestBefore(ascending: Float64Array): number[] {
+  return Array.from(
+    { length: tenths - 1 },
+    (_, place) => ascending[Math.ceil(((place + 1) * ascending.length) / tenths) - 1] ?? 0,
+  );
 }

@@ -40,8 +40,13 @@ export function fitGammaGamma(
 ): (ValueParameters & { logLikelihood: number }) | null {
   const statistics = valueStatistics(buyings);
   if (statistics === null) return null;
-  const climbed = starts.map((start) => maximise((at) => curveAt(statistics, at), start, box));
-  const best = climbed.reduce((one, other) => (other.value > one.value ? other : one));
+  const few = thinned(statistics);
+  const climbed = starts.map((start) => maximise((at) => curveAt(few, at), start, box));
+  const tried = climbed.reduce((one, other) => (other.value > one.value ? other : one));
+  const best =
+    few === statistics
+      ? tried
+      : maximise((at) => curveAt(statistics, at), Array.from(tried.at), box);
   if (best.atBound || !best.converged) return null;
   const [lnP = 0, lnQ = 0, lnGammaOfMean = 0] = best.at;
   const { scale } = statistics;
@@ -64,6 +69,16 @@ export function expectedValue(
   return (p * (gamma + repeats * repeatMeanMinor)) / (p * repeats + q - 1);
 }
 
+/** Customers on whom starting points are tried; the best one's result is refined on all. */
+const customersToTry = 4000;
+
+function thinned(all: ValueStatistics): ValueStatistics {
+  const every = Math.ceil(all.customers / customersToTry);
+  if (every <= 1) return all;
+  const kept = (_: number, index: number) => index % every === 0;
+  return statisticsOf(all.repeats.filter(kept), all.totals.filter(kept), all.scale);
+}
+
 function valueStatistics(buyings: Buyings): ValueStatistics | null {
   const { count, repeats, repeatMeanMinor } = buyings;
   let customers = 0;
@@ -76,33 +91,41 @@ function valueStatistics(buyings: Buyings): ValueStatistics | null {
   }
   if (customers === 0) return null;
   const scale = sum / customers;
-  const numbers = new Map<number, number>();
-  const found: ValueStatistics = {
-    customers,
-    scale,
-    repeats: new Float64Array(customers),
-    totals: new Float64Array(customers),
-    xs: new Float64Array(0),
-    counts: new Float64Array(0),
-    sumLogMean: 0,
-    sumXLogMean: 0,
-  };
+  const xs = new Float64Array(customers);
+  const totals = new Float64Array(customers);
   let at = 0;
   for (let i = 0; i < count; i += 1) {
     const x = repeats[i] ?? 0;
-    const mean = (repeatMeanMinor[i] ?? 0) / scale;
+    const mean = repeatMeanMinor[i] ?? 0;
     if (x < 1 || mean <= 0) continue;
-    found.repeats[at] = x;
-    found.totals[at] = x * mean;
-    found.sumLogMean += Math.log(mean);
-    found.sumXLogMean += x * Math.log(mean);
-    numbers.set(x, (numbers.get(x) ?? 0) + 1);
+    xs[at] = x;
+    totals[at] = (x * mean) / scale;
     at += 1;
   }
+  return statisticsOf(xs, totals, scale);
+}
+
+/** `totals`: what the repeats of each customer brought, in units of `scale`. */
+function statisticsOf(repeats: Float64Array, totals: Float64Array, scale: number): ValueStatistics {
+  const numbers = new Map<number, number>();
+  let sumLogMean = 0;
+  let sumXLogMean = 0;
+  for (let i = 0; i < repeats.length; i += 1) {
+    const x = repeats[i] ?? 0;
+    const log = Math.log((totals[i] ?? 0) / x);
+    sumLogMean += log;
+    sumXLogMean += x * log;
+    numbers.set(x, (numbers.get(x) ?? 0) + 1);
+  }
   return {
-    ...found,
+    customers: repeats.length,
+    scale,
+    repeats,
+    totals,
     xs: Float64Array.from(numbers.keys()),
     counts: Float64Array.from(numbers.values()),
+    sumLogMean,
+    sumXLogMean,
   };
 }
 

@@ -54,13 +54,14 @@ export class Predictor {
     const { parameters, value } = this.model;
     const alive = chanceAlive(parameters, timingOf(buying));
     const eachMinor = valueOf(value, buying);
-    const expectedOrders365 = alive * this.year.orders(buying);
+    const quarter = this.quarter.ifAlive(buying);
+    const expectedOrders365 = alive * this.year.ifAlive(buying).orders;
     return {
-      chance30: alive * this.month.chance(buying),
-      chance90: alive * this.quarter.chance(buying),
-      chance180: alive * this.half.chance(buying),
+      chance30: alive * this.month.ifAlive(buying).chance,
+      chance90: alive * quarter.chance,
+      chance180: alive * this.half.ifAlive(buying).chance,
       expectedOrders365,
-      expectedSpend90: alive * this.quarter.orders(buying) * eachMinor,
+      expectedSpend90: alive * quarter.orders * eachMinor,
       expectedSpend365: expectedOrders365 * eachMinor,
       nextOrder: this.windowOf(buying),
     };
@@ -82,47 +83,45 @@ export class Predictor {
 export class Horizon {
   private readonly model: FittedModel;
   private readonly days: number;
-  private readonly chances = new Map<number, number>();
-  private readonly sums = new Map<number, number>();
+  private readonly known = new Map<number, Expected>();
 
   constructor(model: FittedModel, days: number) {
     this.model = model;
     this.days = days;
   }
 
-  within(buying: Buying): { chance: number; orders: number } {
+  within(buying: Buying): Expected {
     const alive = chanceAlive(this.model.parameters, timingOf(buying));
-    return { chance: alive * this.chance(buying), orders: alive * this.orders(buying) };
+    const { chance, orders } = this.ifAlive(buying);
+    return { chance: alive * chance, orders: alive * orders };
   }
 
-  /** Of an order, if they are still a customer. */
-  chance(buying: Buying): number {
-    return once(this.chances, keyOf(buying), () =>
-      chanceActiveIfAlive(this.model.parameters, timingOf(buying), this.days / daysAWeek),
-    );
+  /** The same of who is still a customer. */
+  ifAlive(buying: Buying): Expected {
+    const key = keyOf(buying);
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    const { parameters } = this.model;
+    const timing = timingOf(buying);
+    const weeks = this.days / daysAWeek;
+    const made = {
+      chance: chanceActiveIfAlive(parameters, timing, weeks),
+      // A day has one order at most.
+      orders: Math.min(this.days, expectedIfAlive(parameters, timing, weeks)),
+    };
+    this.known.set(key, made);
+    return made;
   }
+}
 
-  /** Order days, if they are still a customer: a day has one at most. */
-  orders(buying: Buying): number {
-    return once(this.sums, keyOf(buying), () =>
-      Math.min(
-        this.days,
-        expectedIfAlive(this.model.parameters, timingOf(buying), this.days / daysAWeek),
-      ),
-    );
-  }
+/** Chance of an order, and order days. */
+interface Expected {
+  chance: number;
+  orders: number;
 }
 
 /** Who is still a customer is as old and bought as often: when they last did makes no difference. */
 function keyOf({ repeats, ageDays }: Buying): number {
   // Ages are below 2^17 days.
   return repeats * 131_072 + ageDays;
-}
-
-function once(known: Map<number, number>, key: number, make: () => number): number {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
 }

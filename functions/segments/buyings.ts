@@ -122,8 +122,10 @@ export class OwnDays {
     while (at > 0 && (this.day[at - 1] ?? 0) > day) at -= 1;
     if (at > 0 && this.day[at - 1] === day) return at - 1;
     this.makeRoom();
-    this.day.copyWithin(at + 1, at, this.count);
-    this.minor.copyWithin(at + 1, at, this.count);
+    if (at < this.count) {
+      this.day.copyWithin(at + 1, at, this.count);
+      this.minor.copyWithin(at + 1, at, this.count);
+    }
     this.day[at] = day;
     this.minor[at] = 0;
     this.count += 1;
