@@ -44,7 +44,8 @@ export function foldOrders(orders: OrderColumns, columns: Columns, time: FoldTim
     const ranked = columns.historyIncomplete[i] === 0 && days.length > 0;
     if (ranked) own.addGapsTo(values.gaps(rankingAt(columns, i)));
   }
-  return { orderMinor: values.done(), walkIn: foldWalkIns(orders, values, time.asOf) };
+  const walkIn = foldWalkIns(orders, values, time.asOf);
+  return { orderMinor: values.done(), walkIn };
 }
 
 /** What each row adds to net spend; 0 where it does not count, or not yet. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { calendarOf } from '../../functions/customers/calendar.ts';
+import { contributionMinor, isEligible } from '../../functions/customers/fold.ts';
 import { rowOf, rowOrder, type LedgerRow } from '../../functions/customers/ledgerRow.ts';
 import { numericColumns, type Columns } from '../../functions/segments/columns.ts';
 import { ColumnsBuilder } from '../../functions/segments/columnsBuilder.ts';
@@ -80,11 +81,12 @@ test('a whole shop folded at once says what each ledger says by itself, on any d
   fc.assert(
     fc.property(
       fc.array(ledger, { maxLength: 6 }),
+      fc.array(near, { maxLength: 4 }).map((facts) => facts.map(rowOf)),
       fc.integer({ min: -30, max: 900 }),
       zones,
       fc.constantFrom(30, 365),
       fc.constantFrom(null, 90),
-      (ledgers, daysAfter, zone, quadrantDays, abcDays) => {
+      (ledgers, walkIns, daysAfter, zone, quadrantDays, abcDays) => {
         const calendar = calendarOf(zone);
         const asOf = start + daysAfter * dayS;
         const today = calendar.dayOf(asOf);
@@ -102,6 +104,16 @@ test('a whole shop folded at once says what each ledger says by itself, on any d
           orderBuilder.addCustomer(one.rows, standing);
           values.customer(read);
         }
+        const walkIn = { orders: 0, netMinor: 0 };
+        for (const row of walkIns) {
+          orderBuilder.addWalkIn(row, false);
+          const minor = contributionMinor(row, asOf);
+          walkIn.netMinor += minor;
+          if (!isEligible(row, asOf)) continue;
+          walkIn.orders += 1;
+          const ranking = row.flags.includes('wholesale') ? 'wholesale' : 'retail';
+          values.add(ranking, calendar.dayOf(row.placedAt), minor);
+        }
         const { columns, position } = builder.done();
         const orders = orderBuilder.done(position);
         const expected = figuresOf(columns);
@@ -109,6 +121,7 @@ test('a whole shop folded at once says what each ledger says by itself, on any d
         const folded = foldOrders(orders, columns, { asOf, today, windows });
         foldHabits(orders, columns, asOf);
         expect(figuresOf(columns)).toEqual(expected);
+        expect(folded.walkIn).toEqual(walkIn);
         const wanted = values.done();
         expect(valuesOf(folded.orderMinor.retail)).toEqual(valuesOf(wanted.retail));
         expect(valuesOf(folded.orderMinor.wholesale)).toEqual(valuesOf(wanted.wholesale));
