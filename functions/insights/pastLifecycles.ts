@@ -1,5 +1,6 @@
-import { orderMark, type OrderColumns } from '../segments/orderColumns.ts';
+import { orderMark, rowsOf, type OrderColumns } from '../segments/orderColumns.ts';
 import { PastBuyer } from '../segments/pastBuyer.ts';
+import type { RankingKey } from '../segments/ranking.ts';
 import { rhythmBounds } from '../segments/rhythm.ts';
 import type { ClassSettings } from '../segments/run.schema.ts';
 import { GapsByDay } from './gapsByDay.ts';
@@ -24,8 +25,8 @@ export class PastLifecycles {
   private readonly days: readonly PastDay[];
   private readonly incomplete: Uint8Array;
   private readonly buyer: PastBuyer;
-  private readonly gaps: { retail: GapsByDay; wholesale: GapsByDay };
-  private readonly tables: { retail: LifecycleTable; wholesale: LifecycleTable }[];
+  private readonly gaps: Record<RankingKey, GapsByDay>;
+  private readonly tables: Record<RankingKey, LifecycleTable>[];
   private readonly stood: Uint8Array;
 
   /** `incomplete` says of whom the shop has older orders than we may see. */
@@ -91,19 +92,29 @@ export class PastLifecycles {
     );
   }
 
+  private isOwn(row: number): boolean {
+    return ((this.orders.marks[row] ?? 0) & orderMark.renewal) === 0;
+  }
+
+  private dayOf(row: number): number {
+    return this.orders.day[row] ?? 0;
+  }
+
+  private rankingOf(customer: number): RankingKey {
+    return this.orders.wholesaleByTag[customer] === 1 ? 'wholesale' : 'retail';
+  }
+
   private plainGaps(customer: number): void {
-    const { rowOffsets, marks, day, wholesaleByTag } = this.orders;
-    const gaps = wholesaleByTag[customer] === 1 ? this.gaps.wholesale : this.gaps.retail;
-    const to = rowOffsets[customer + 1] ?? 0;
-    let row = rowOffsets[customer] ?? 0;
+    const gaps = this.gaps[this.rankingOf(customer)];
+    const { from, to } = rowsOf(this.orders, customer);
+    let row = from;
     let first = -Infinity;
     let last = -Infinity;
     for (let at = 0; at < this.days.length; at += 1) {
       const end = this.days[at]?.day ?? 0;
-      for (; row < to && (day[row] ?? 0) <= end; row += 1) {
-        const on = day[row] ?? 0;
-        if (on === last || ((marks[row] ?? 0) & orderMark.renewal) !== 0) continue;
-        if (!this.isSale(row)) continue;
+      for (; row < to && this.dayOf(row) <= end; row += 1) {
+        const on = this.dayOf(row);
+        if (on === last || !this.isOwn(row) || !this.isSale(row)) continue;
         if (last === -Infinity) first = on;
         else gaps.complete(at, on - last);
         last = on;
@@ -131,25 +142,24 @@ export class PastLifecycles {
   }
 
   private plainStates(customer: number): void {
-    const { rowOffsets, marks, day, wholesaleByTag } = this.orders;
-    const ranking = wholesaleByTag[customer] === 1 ? 'wholesale' : 'retail';
+    const ranking = this.rankingOf(customer);
     const complete = this.incomplete[customer] !== 1;
-    const to = rowOffsets[customer + 1] ?? 0;
-    let row = rowOffsets[customer] ?? 0;
+    const { from, to } = rowsOf(this.orders, customer);
+    let row = from;
     let [own, ownLast, all, allLast] = [0, -Infinity, 0, -Infinity];
     for (let at = 0; at < this.days.length; at += 1) {
       const end = this.days[at]?.day ?? 0;
-      for (; row < to && (day[row] ?? 0) <= end; row += 1) {
+      for (; row < to && this.dayOf(row) <= end; row += 1) {
         if (!this.isSale(row)) continue;
-        const on = day[row] ?? 0;
+        const on = this.dayOf(row);
         if (on !== allLast) all += 1;
         allLast = on;
-        if (((marks[row] ?? 0) & orderMark.renewal) !== 0) continue;
+        if (!this.isOwn(row)) continue;
         if (on !== ownLast) own += 1;
         ownLast = on;
       }
-      const last = own > 0 ? ownLast : allLast;
-      this.stand(at, ranking, end - last, complete && (own > 0 ? own : all) === 1);
+      if (own > 0) this.stand(at, ranking, end - ownLast, complete && own === 1);
+      else this.stand(at, ranking, end - allLast, complete && all === 1);
     }
   }
 
@@ -163,12 +173,7 @@ export class PastLifecycles {
     });
   }
 
-  private stand(
-    at: number,
-    ranking: 'retail' | 'wholesale',
-    lapsed: number,
-    isFirst: boolean,
-  ): void {
+  private stand(at: number, ranking: RankingKey, lapsed: number, isFirst: boolean): void {
     const table = this.tables[at]?.[ranking];
     if (table === undefined) return;
     this.stood[at] = lapsed === Infinity ? table.prospect : table.code(lapsed, isFirst);
