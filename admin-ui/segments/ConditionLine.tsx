@@ -92,14 +92,13 @@ function isKnown(operator: string): operator is OperatorKey {
 function firstRow(name: string): ConditionRow {
   const attribute = findAttribute(name);
   switch (attribute?.type) {
-    case 'choice':
-      return { attribute: name, operator: '=', values: [attribute.choices[0] ?? ''] };
     case 'flag':
       return { attribute: name, operator: '=', values: ['true'] };
     case 'date':
       return { attribute: name, operator: '>=', values: ['-30d'] };
     case 'number':
       return { attribute: name, operator: '>=', values: [''] };
+    case 'choice':
     case 'name':
       return { attribute: name, operator: '=', values: [''] };
     default:

@@ -63,10 +63,13 @@ function OneValue({
           label={label}
           labelHidden
           value={value}
-          options={attribute.choices.map((choice) => ({
-            value: choice,
-            label: wordOf(attribute.name, choice),
-          }))}
+          options={[
+            ...(value === '' ? [{ value: '', label: t('segments.rows.choose') }] : []),
+            ...attribute.choices.map((choice) => ({
+              value: choice,
+              label: wordOf(attribute.name, choice),
+            })),
+          ]}
           onChange={onChange}
         />
       );

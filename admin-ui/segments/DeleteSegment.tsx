@@ -25,7 +25,6 @@ export function DeleteSegment({
   const formats = useFormats();
   const deletion = useDeleteSegment();
   const { name, size, usedBy, label } = segment;
-  const count = size?.count ?? 0;
   return (
     <Modal
       open={open}
@@ -50,7 +49,14 @@ export function DeleteSegment({
     >
       <Stack gap="base">
         {deletion.error !== null && <Failure error={deletion.error} />}
-        <Text as="p">{t('segments.delete.body', { count, formatted: formats.count(count) })}</Text>
+        <Text as="p">
+          {size === null
+            ? t('segments.delete.uncounted')
+            : t('segments.delete.body', {
+                count: size.count,
+                formatted: formats.count(size.count),
+              })}
+        </Text>
         {label !== null && <Text as="p">{t('segments.delete.label', { label })}</Text>}
         {usedBy.length > 0 && (
           <>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { parseQuery } from '../../functions/segments/query/parse.ts';
 import { printText } from '../../functions/segments/query/print.ts';
 import type { SegmentPreview } from '../../functions/segments/segments.schema.ts';
+import { RequestFailed } from '../api/requestFailed.ts';
 import { segmentPreviewQuery } from '../api/segments.ts';
 import { customersPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
@@ -32,6 +33,10 @@ export function SegmentPanel({ query, segmentId }: { query: string; segmentId: s
         {!sound || !parseQuery(query).ok ? (
           <Text as="p" tone="subdued">
             {t('segments.panel.mistake')}
+          </Text>
+        ) : preview.error instanceof RequestFailed && preview.error.code === 'invalid' ? (
+          <Text as="p" tone="critical">
+            {preview.error.message}
           </Text>
         ) : preview.error !== null ? (
           <Failure error={preview.error} onRetry={() => void preview.refetch()} />

@@ -6,24 +6,29 @@ import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 
+/** wrong: a field cannot be read or is refused; applying: saved, and the next run is under way. */
+type FormState = 'wrong' | 'kept' | 'changed' | 'applying';
+
 /** What saving would do, all schemes together. */
 export function ClassSummary({
   preview,
   busy,
-  dirty,
+  state,
 }: {
   preview: SettingsPreview | undefined;
   busy: boolean;
-  dirty: boolean;
+  state: FormState;
 }) {
   const { t } = useTranslation();
   return (
     <Card title={t('classes.summary.title')}>
       <div aria-live="polite" aria-busy={busy}>
-        {preview === undefined ? (
+        {state === 'wrong' ? (
+          <Text as="p">{t('classes.summary.wrong')}</Text>
+        ) : preview === undefined ? (
           <SkeletonLines lines={4} />
         ) : (
-          <Summary preview={preview} dirty={dirty} />
+          <Summary preview={preview} state={state} />
         )}
       </div>
       <Text as="p" strong>
@@ -33,7 +38,7 @@ export function ClassSummary({
   );
 }
 
-function Summary({ preview, dirty }: { preview: SettingsPreview; dirty: boolean }) {
+function Summary({ preview, state }: { preview: SettingsPreview; state: FormState }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { computedAt, customers, changed, unseen } = preview;
@@ -47,11 +52,13 @@ function Summary({ preview, dirty }: { preview: SettingsPreview; dirty: boolean 
   return (
     <Stack gap="small">
       <Text as="p" kind="heading">
-        {!dirty
-          ? t('classes.summary.unchanged')
-          : changed === 0
-            ? t('classes.summary.nobodyMoves')
-            : t('classes.summary.changed', counts)}
+        {state === 'applying'
+          ? t('classes.summary.applying', counts)
+          : state === 'kept'
+            ? t('classes.summary.unchanged')
+            : changed === 0
+              ? t('classes.summary.nobodyMoves')
+              : t('classes.summary.changed', counts)}
       </Text>
       <Text as="p" kind="small" tone="subdued">
         {t('classes.summary.against', { when: formats.relative(computedAt) })}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../functions/shops/settings.schema.ts';
 import { settingsPreviewQuery, useSaveSettings } from '../api/classSettings.ts';
+import { livelyMs } from '../api/queries.ts';
 import { RequestFailed } from '../api/requestFailed.ts';
 import { Failure } from '../shell/Failure.tsx';
 import { Columns } from '../ui/Page.tsx';
@@ -19,7 +20,16 @@ import { ClassSummary } from './ClassSummary.tsx';
 const pauseMs = 120;
 
 /** The thresholds as they are typed; each card shows what they make of its classes. */
-export function ClassesForm({ kept }: { kept: Settings }) {
+export function ClassesForm({
+  kept,
+  appliedTo,
+  onSaved,
+}: {
+  kept: Settings;
+  /** The run that was the last one when the settings were saved here; null: nothing was. */
+  appliedTo: string | null;
+  onSaved: (computedAt: string | null) => void;
+}) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<ClassDraft>({});
   /** Makes what is typed freely start again from what is kept. */
@@ -31,8 +41,12 @@ export function ClassesForm({ kept }: { kept: Settings }) {
   const preview = useQuery({
     ...settingsPreviewQuery(proposed ?? kept),
     enabled: proposed !== null && settled === JSON.stringify(proposed),
+    refetchInterval: ({ state: { data } }) =>
+      !dirty && appliedTo !== null && data?.computedAt === appliedTo ? livelyMs : false,
   });
+  const shown = useLatest(preview.data);
   const failure = save.error ?? (proposed === null ? null : preview.error);
+  const applying = appliedTo !== null && shown?.computedAt === appliedTo;
   const refusal = failure instanceof RequestFailed && failure.field !== null ? failure : null;
   const change = (changes: ClassDraft) => {
     save.reset();
@@ -45,7 +59,10 @@ export function ClassesForm({ kept }: { kept: Settings }) {
         onSave={() => {
           if (proposed === null) return;
           save.mutate((latest) => settingsOf(draft, latest) ?? latest, {
-            onSuccess: () => toast(t('classes.saved')),
+            onSuccess: () => {
+              toast(t('classes.saved'));
+              onSaved(shown?.computedAt ?? null);
+            },
           });
         }}
         onDiscard={() => {
@@ -60,9 +77,17 @@ export function ClassesForm({ kept }: { kept: Settings }) {
         aside={
           <div className="c-sticky">
             <ClassSummary
-              preview={refusal === null ? preview.data : undefined}
+              preview={shown}
               busy={preview.isFetching || preview.isPlaceholderData}
-              dirty={dirty}
+              state={
+                proposed === null || refusal !== null
+                  ? 'wrong'
+                  : dirty
+                    ? 'changed'
+                    : applying
+                      ? 'applying'
+                      : 'kept'
+              }
             />
           </div>
         }
@@ -74,7 +99,7 @@ export function ClassesForm({ kept }: { kept: Settings }) {
               card={card}
               draft={draft}
               kept={kept}
-              preview={refusal === null ? preview.data : undefined}
+              preview={shown}
               refusal={refusal}
               onChange={change}
             />
@@ -83,4 +108,11 @@ export function ClassesForm({ kept }: { kept: Settings }) {
       </Columns>
     </Stack>
   );
+}
+
+/** The last value there was: what was shown stays while a newer one is asked for or refused. */
+function useLatest<Value>(value: Value | undefined): Value | undefined {
+  const [latest, setLatest] = useState(value);
+  if (value !== undefined && value !== latest) setLatest(value);
+  return value ?? latest;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settingsQuery } from '../api/classSettings.ts';
 import { Failure } from '../shell/Failure.tsx';
@@ -10,6 +11,7 @@ import { useSettingsWay } from './useSettingsWay.ts';
 /** Every boundary between classes, with what a change would do while it is made. */
 export function ClassesPage() {
   const { t } = useTranslation();
+  const [appliedTo, setAppliedTo] = useState<string | null>(null);
   const { data, error, refetch } = useQuery(settingsQuery());
   return (
     <Page
@@ -18,7 +20,12 @@ export function ClassesPage() {
       back={useSettingsWay()}
     >
       {data !== undefined ? (
-        <ClassesForm key={JSON.stringify(data)} kept={data} />
+        <ClassesForm
+          key={JSON.stringify(data)}
+          kept={data}
+          appliedTo={appliedTo}
+          onSaved={setAppliedTo}
+        />
       ) : error === null ? (
         <SkeletonLines lines={24} />
       ) : (
