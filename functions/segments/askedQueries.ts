@@ -102,9 +102,10 @@ export function readQuery(
 
 /** A mistake as a refusal whose details tell the embed where and what, in any language. */
 function mistakeIn(field: string, error: QueryError): Refusal {
-  const { message, code, start, end, suggestion } = error;
+  const { message, code, start, end, suggestion, attribute } = error;
   const hint = suggestion === null ? {} : { suggestion };
-  return new Refusal('invalid', message, { field, mistake: code, start, end, ...hint });
+  const about = attribute === null ? {} : { attribute };
+  return new Refusal('invalid', message, { field, mistake: code, start, end, ...hint, ...about });
 }
 
 const problems = {

@@ -50,6 +50,8 @@ function choiceLiteral(
     'unknownValue',
     `${attribute.name} has no value '${token.text}'. It is one of ${quotedList(attribute.choices)}.`,
     quotedNearest(token.text, attribute.choices),
+    null,
+    { attribute: attribute.name, options: attribute.choices },
   );
 }
 
@@ -67,7 +69,7 @@ function dateLiteral(attribute: Attribute, token: Token): Literal {
   const real = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(token.text);
   if (real) return { kind: 'date', date: token.text };
   const message = `There is no day "${token.text}". Write dates like 2026-11-22, -30d or today.`;
-  throw mistakeAt(token, 'badDate', message);
+  throw mistakeAt(token, 'badDate', message, null, null, { attribute: attribute.name });
 }
 
 function wrongType(
@@ -78,9 +80,11 @@ function wrongType(
 ) {
   const message = `${attribute.name} is compared with ${expected}.`;
   const value = { what: 'value', attribute: attribute.name } as const;
+  const options = attribute.type === 'choice' ? attribute.choices : [];
+  const about = { attribute: attribute.name, options };
   return token.kind === 'end'
-    ? mistakeAt(token, 'unexpected', message, suggestion, value)
-    : mistakeAt(token, 'wrongType', message, suggestion);
+    ? mistakeAt(token, 'unexpected', message, suggestion, value, about)
+    : mistakeAt(token, 'wrongType', message, suggestion, null, about);
 }
 
 function quotedList(values: readonly string[]): string {

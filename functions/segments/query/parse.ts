@@ -2,6 +2,7 @@ import type { Attribute } from './attribute.ts';
 import { attributes, findAttribute } from './attributes.ts';
 import { literalFor } from './literals.ts';
 import { nearest } from './nearest.ts';
+import { printLiteral } from './print.ts';
 import {
   comparisons,
   type Comparison,
@@ -130,7 +131,8 @@ class Parser {
     if (operator === undefined) {
       const expecting = { what: 'operator', attribute: attribute.name } as const;
       const message = `After ${attribute.name} comes ${orList(operatorsOf(attribute))}.`;
-      throw mistakeAt(token, 'unexpected', message, null, expecting);
+      const about = { options: operatorsOf(attribute) };
+      throw mistakeAt(token, 'unexpected', message, null, expecting, about);
     }
     if (!operatorsOf(attribute).includes(operator)) throw wrongOperator(attribute, token);
     this.at += 1;
@@ -144,14 +146,12 @@ class Parser {
     if (!this.takeWord('and')) throw this.unexpected('AND', ['AND']);
     const { end } = this.here();
     const high = this.literal(attribute);
-    if (
-      low.kind === 'number' &&
-      high.kind === 'number' &&
-      Number(low.digits) > Number(high.digits)
-    ) {
-      const message = 'BETWEEN takes the smaller value first.';
-      const turned = `${high.digits} AND ${low.digits}`;
-      throw mistakeAt({ start, end }, 'backwards', message, turned);
+    if (isBackwards(low, high)) {
+      const message = 'BETWEEN takes the smaller value first, and of days the earlier one.';
+      const turned = `${printLiteral(high)} AND ${printLiteral(low)}`;
+      throw mistakeAt({ start, end }, 'backwards', message, turned, null, {
+        attribute: attribute.name,
+      });
     }
     return { kind: 'between', attribute: attribute.name, low, high };
   }
@@ -242,6 +242,23 @@ function hasNames(attribute: Attribute): boolean {
   return attribute.type === 'list' || attribute.type === 'segment';
 }
 
+/** A day by its date and one counted from today are left alone: which is earlier changes by itself. */
+function isBackwards(low: Literal, high: Literal): boolean {
+  if (low.kind === 'number' && high.kind === 'number') {
+    return Number(low.digits) > Number(high.digits);
+  }
+  if (low.kind === 'date' && high.kind === 'date') return low.date > high.date;
+  const [from, to] = [daysFromToday(low), daysFromToday(high)];
+  return from !== null && to !== null && from > to;
+}
+
+/** About so many days after today; months and years are as long as they are on average. */
+function daysFromToday(literal: Literal): number | null {
+  if (literal.kind === 'today') return 0;
+  if (literal.kind !== 'relative') return null;
+  return literal.amount * { d: 1, w: 7, m: 30.436, y: 365.25 }[literal.unit];
+}
+
 function isOrdered(attribute: Attribute): boolean {
   return attribute.type === 'number' || attribute.type === 'date';
 }
@@ -261,7 +278,8 @@ function wrongOperator(attribute: Attribute, token: Token): Mistake {
   const known = operatorsOf(attribute);
   const message = `${attribute.name} cannot be asked that way: use ${orList(known)}.`;
   const suggestion: Comparison | 'CONTAINS' = hasNames(attribute) ? 'CONTAINS' : '=';
-  return mistakeAt(token, 'wrongOperator', message, suggestion);
+  const about = { attribute: attribute.name, options: known };
+  return mistakeAt(token, 'wrongOperator', message, suggestion, null, about);
 }
 
 function orList(words: readonly string[]): string {

@@ -45,4 +45,8 @@ export interface QueryError {
   end: number;
   /** What to put there instead, where there is one likely answer. */
   suggestion: string | null;
+  /** What it is asked about, where that is known; with `options`, enough to say it in any language. */
+  attribute: string | null;
+  /** What could stand there: operators, keywords or values; empty where they are not few. */
+  options: readonly string[];
 }

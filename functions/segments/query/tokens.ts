@@ -36,8 +36,12 @@ export function mistakeAt(
   message: string,
   suggestion: string | null = null,
   expecting: Expecting | null = null,
+  about: Partial<Pick<QueryError, 'attribute' | 'options'>> = {},
 ): Mistake {
-  return new Mistake({ code, message, start, end, suggestion }, expecting);
+  const asked = expecting !== null && 'attribute' in expecting ? expecting.attribute : null;
+  const keywords = expecting?.what === 'keyword' ? expecting.keywords : [];
+  const { attribute = asked, options = keywords } = about;
+  return new Mistake({ code, message, start, end, suggestion, attribute, options }, expecting);
 }
 
 const space = /\s+/uy;

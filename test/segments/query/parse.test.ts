@@ -127,6 +127,16 @@ describe('what is wrong, where, and what was probably meant', () => {
     ['orders IS 3', 'unexpected', '3', null],
     ['orders NOT 3', 'unexpected', '3', null],
     ['orders BETWEEN 5 AND 3', 'backwards', '5 AND 3', '3 AND 5'],
+    ['last_order_date BETWEEN -3m AND -1y', 'backwards', '-3m AND -1y', '-1y AND -3m'],
+    ['last_order_date BETWEEN today AND -1d', 'backwards', 'today AND -1d', '-1d AND today'],
+    [
+      'last_order_date BETWEEN 2026-02-01 AND 2026-01-01',
+      'backwards',
+      '2026-02-01 AND 2026-01-01',
+      '2026-01-01 AND 2026-02-01',
+    ],
+    ["segments = 'vip'", 'wrongOperator', '=', 'CONTAINS'],
+    ['segments IS NULL', 'wrongOperator', 'IS', 'CONTAINS'],
     ['last_order_date > 30d', 'badNumber', '30d', '-30d'],
     ['last_order_date > 2026-02-30', 'badDate', '2026-02-30', null],
     ["last_order_date > 'soon'", 'badDate', "'soon'", null],
@@ -140,6 +150,18 @@ describe('what is wrong, where, and what was probably meant', () => {
     const error = errorOf(source);
     expect([error.code, error.at, error.suggestion]).toEqual([code, at, suggestion]);
     expect(error.message).toMatch(/[.?]$/u);
+  });
+
+  test('the place tells enough to be said in any language', () => {
+    const about = (source: string) => {
+      const parsed = parseQuery(source);
+      return parsed.ok ? null : { of: parsed.error.attribute, options: parsed.error.options };
+    };
+    expect(about("rfm_level = 'E'")).toEqual({ of: 'rfm_level', options: ['A', 'B', 'C', 'D'] });
+    expect(about("rfm_level > 'A'")).toMatchObject({ of: 'rfm_level' });
+    expect(about('orders')?.options).toContain('BETWEEN');
+    expect(about('orders > 3 orders')).toEqual({ of: null, options: ['AND', 'OR'] });
+    expect(about("orders = 'x'")).toEqual({ of: 'orders', options: [] });
   });
 
   test('a very long query is read in a moment', () => {
