@@ -11,7 +11,7 @@ import { foldHabits } from './foldHabits.ts';
 import { foldOrders } from './foldOrders.ts';
 import type { History } from './histories.ts';
 import { rowsOf, type OrderColumns } from './orderColumns.ts';
-import { cutoffsOfColumns, placeColumns } from './placeColumns.ts';
+import { cutoffsOfColumns, placeColumns, type StandardsOf } from './placeColumns.ts';
 import type { ClassSettings } from './run.schema.ts';
 
 /** A whole shop on a past day. Customer i is customer i of the run it was worked out from. */
@@ -30,12 +30,14 @@ export interface PastShop {
 
 /**
  * The shop as a run at `asOf` would have placed it, from the ledgers alone and by the code that
- * runs today: nothing that was placed, refunded or cancelled later is looked at.
+ * runs today: nothing that was placed, refunded or cancelled later is looked at. The merchant's own
+ * standards are asked by `standardsOf`, and nobody has one without it.
  */
 export function shopAsOf(
   { columns: present, orders }: Pick<History, 'columns' | 'orders'>,
   settings: ClassSettings,
   { asOf, calendar }: { asOf: number; calendar: Calendar },
+  standardsOf: StandardsOf | null = null,
 ): PastShop {
   const today = calendar.dayOf(asOf);
   const columns = freshColumns(present);
@@ -47,7 +49,7 @@ export function shopAsOf(
   // Who was not there yet makes no ranking of their own.
   for (let i = 0; i < there.length; i += 1) if (there[i] === 0) columns.wholesale[i] = 0;
   const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
-  placeColumns(columns, cutoffs, settings, today);
+  placeColumns(columns, cutoffs, settings, today, standardsOf);
   return { columns, there, cutoffs, asOf, today, walkIn };
 }
 

@@ -5,9 +5,11 @@ import type { Cutoffs } from './classes.schema.ts';
 import type { Columns } from './columns.ts';
 import type { Histories, History } from './histories.ts';
 import { pastDayOf, type AskedDay } from './pastDay.ts';
+import { contextOf } from './queryContext.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { medianOf } from './shopSums.ts';
 import type { ShopTotals } from './snapshot.schema.ts';
+import { standardsOver } from './standards.ts';
 
 /** Where every customer of the last run stood on one day; index i is theirs in `columns`. */
 export interface PastClasses {
@@ -86,7 +88,10 @@ function pastOf(
   { date, asOf }: { date: string; asOf: number },
 ): PastClasses {
   const calendar = calendarOf(history.meta.timeZone);
-  const past = shopAsOf(history, settings, { asOf, calendar });
+  const { standards } = settings;
+  const at = contextOf(history.meta.timeZone, history.meta.currency, asOf);
+  const standardsOf = standards.length === 0 ? null : standardsOver(standards, at);
+  const past = shopAsOf(history, settings, { asOf, calendar }, standardsOf);
   const { columns, there, cutoffs, walkIn } = past;
   const { orders, netMinor } = columns;
   const medians = {

@@ -9,9 +9,14 @@ import { readFigures } from '../../functions/segments/figures.ts';
 import type { OrderColumns } from '../../functions/segments/orderColumns.ts';
 import { OrderColumnsBuilder } from '../../functions/segments/orderColumnsBuilder.ts';
 import { OrderValueLists } from '../../functions/segments/orderValues.ts';
-import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
+import {
+  cutoffsOfColumns,
+  placeColumns,
+  type StandardsOf,
+} from '../../functions/segments/placeColumns.ts';
 import { rankingKeyOf } from '../../functions/segments/ranking.ts';
 import type { ClassSettings } from '../../functions/segments/run.schema.ts';
+import { standardsOver } from '../../functions/segments/standards.ts';
 import { plainStanding, staffRule } from '../../functions/segments/standing.ts';
 import { row } from '../customers/rows.ts';
 
@@ -129,6 +134,15 @@ export interface RunShop {
   cutoffs: Cutoffs;
 }
 
+/** The merchant's own standards, asked as of an instant. */
+export function standardsOn(
+  { standards }: Pick<ClassSettings, 'standards'>,
+  { asOf, calendar }: { asOf: number; calendar: Calendar },
+): StandardsOf {
+  const dayOf = (second: number) => calendar.dayOf(second);
+  return standardsOver(standards, { today: dayOf(asOf), exponent: 2, dayOf });
+}
+
 /** A run over these customers as of an instant, without a table. */
 export function runOn(
   customers: readonly PastCustomer[],
@@ -164,6 +178,6 @@ export function runOn(
   const { columns, position } = builder.done();
   const orders = orderBuilder.done(position);
   const cutoffs = cutoffsOfColumns(columns, values.done(), settings, { asOf, today });
-  placeColumns(columns, cutoffs, settings, today);
+  placeColumns(columns, cutoffs, settings, today, standardsOn(settings, { asOf, calendar }));
   return { columns, orders, cutoffs };
 }
