@@ -1,4 +1,4 @@
-import { tableFromIPC } from 'apache-arrow';
+import { tableFromIPC, tableToIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { idAt, indexOfId, tagsAt, wordAt } from '../../functions/segments/columns.ts';
 import { readSnapshotFile, writeSnapshotFile } from '../../functions/segments/snapshotFile.ts';
@@ -58,6 +58,21 @@ describe('a snapshot file', () => {
       shopSpentMinor: 7_500,
     });
     expect(Array.from(rows[3]?.['tags'] ?? [])).toEqual(['vip', '도매']);
+  });
+
+  test('written before a column was known says of it that nothing is known', () => {
+    const later = ['recentMinor', 'codeOrders', 'quadrant', 'quadrantSince', 'rising', 'wholesale'];
+    const table = tableFromIPC(bytes);
+    const kept = table.schema.fields.filter(({ name }) => !later.includes(name));
+    const older = table.select(kept.map(({ name }) => name));
+    older.schema.metadata.set('clientele', table.schema.metadata.get('clientele') ?? '');
+    const read = readSnapshotFile(tableToIPC(older, 'file')).columns;
+    expect(read.netMinor).toEqual(columns.netMinor);
+    expect(Array.from(read.recentMinor)).toEqual([NaN, NaN, NaN, NaN]);
+    expect(Array.from(read.codeOrders)).toEqual([-1, -1, -1, -1]);
+    expect(Array.from(read.quadrantSince)).toEqual([0, 0, 0, 0]);
+    expect(wordAt(read, 'quadrant', 3)).toBeNull();
+    expect([read.rising[3], read.wholesale[3]]).toEqual([0, 0]);
   });
 
   test('is made of a shop without customers, too', () => {
