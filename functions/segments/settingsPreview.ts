@@ -2,7 +2,8 @@ import { schemes, type Scheme } from '../customers/customer.schema.ts';
 import type { Cutoffs } from './classes.schema.ts';
 import { codeWords, numbersFrom, unknownInt, type Columns, type NumericColumn } from './columns.ts';
 import type { History } from './histories.ts';
-import { cutoffsOfColumns, placeColumns } from './placeColumns.ts';
+import type { OrderColumns } from './orderColumns.ts';
+import { cutoffsOfColumns, placeColumns, type OrdersOfRankings } from './placeColumns.ts';
 import { contextOf } from './queryContext.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { standardsOver } from './standards.ts';
@@ -40,18 +41,20 @@ export interface ClassPreview {
  * as staff's stays as it was then.
  */
 export function previewClasses(
-  { columns, meta, orders }: History,
+  history: History,
   settings: ClassSettings,
   kept: Pick<ClassSettings, 'wholesale'> & WindowSettings,
 ): ClassPreview {
+  const { columns, meta, orders } = history;
   const placed = withOwnClasses(columns);
-  if (JSON.stringify(kept.wholesale) !== JSON.stringify(settings.wholesale)) {
+  const sameRankings = JSON.stringify(kept.wholesale) === JSON.stringify(settings.wholesale);
+  if (!sameRankings) {
     placed.wholesale.set(wholesaleUnder(settings.wholesale.tags, columns, orders, meta.asOf));
   }
   if (JSON.stringify(windowsIn(kept)) !== JSON.stringify(windowsIn(settings))) {
     writeWindows(placed, orders, settings, meta);
   }
-  const values = orderValues(orders, placed, meta);
+  const values = sameRankings ? keptOrderValues(history) : orderValues(orders, placed, meta);
   const cutoffs = cutoffsOfColumns(placed, values, settings, meta);
   const standards = standardsOver(
     settings.standards,
@@ -99,21 +102,31 @@ function ofKind<T extends object>(kind: new (length: number) => T, values: objec
 function compared(scheme: Scheme, before: Columns, after: Columns): SchemePreview {
   const [then, now] = [before[scheme], after[scheme]];
   const keys: readonly string[] = codeWords[scheme];
-  const sizes: Sizes[] = [...keys, null].map(() => ({ before: 0, after: 0 }));
-  /** Beyond the last class stands who is in none. */
-  const sizeOf = (code: number | undefined) => sizes[code ?? unknownInt] ?? sizes[keys.length];
+  // Who is in no class, code −1, is counted first.
+  const was = new Int32Array(keys.length + 1);
+  const is = new Int32Array(keys.length + 1);
   let changed = 0;
   for (let i = 0; i < before.count; i += 1) {
-    if (then[i] !== now[i]) changed += 1;
-    const was = sizeOf(then[i]);
-    if (was !== undefined) was.before += 1;
-    const is = sizeOf(now[i]);
-    if (is !== undefined) is.after += 1;
+    const [from, to] = [then[i] ?? unknownInt, now[i] ?? unknownInt];
+    changed += Number(from !== to);
+    was[from + 1] = (was[from + 1] ?? 0) + 1;
+    is[to + 1] = (is[to + 1] ?? 0) + 1;
   }
+  const sizes = (place: number): Sizes => ({ before: was[place] ?? 0, after: is[place] ?? 0 });
   return {
     scheme,
     changed,
-    groups: keys.map((key, code) => ({ key, ...(sizes[code] ?? { before: 0, after: 0 }) })),
-    unplaced: sizes[keys.length] ?? { before: 0, after: 0 },
+    groups: keys.map((key, code) => ({ key, ...sizes(code + 1) })),
+    unplaced: sizes(0),
   };
+}
+
+/** Order values of the shops asked about, for as long as their orders stay open. */
+const known = new WeakMap<OrderColumns, OrdersOfRankings>();
+
+/** The same for every preview that leaves the rankings as they are. */
+function keptOrderValues({ columns, orders, meta }: History): OrdersOfRankings {
+  const values = known.get(orders) ?? orderValues(orders, columns, meta);
+  known.set(orders, values);
+  return values;
 }

@@ -116,7 +116,7 @@ describe('a preview of other settings', () => {
           expect(changed).toBe(moved.length);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
