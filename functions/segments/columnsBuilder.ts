@@ -19,16 +19,20 @@ import { Names } from './names.ts';
 import { monthBits, secondOrderDays } from './orderMonths.ts';
 import { roseAt } from './rising.ts';
 
-/** What one customer puts into the columns. Nothing of it is personal. */
-export interface CustomerEntry extends Pick<CustomerItem, 'shopSays' | 'consent'> {
+/** What one customer puts into the columns beside what the ledger says. Nothing of it is personal. */
+export interface CustomerListing extends Pick<CustomerItem, 'shopSays' | 'consent'> {
   id: string;
-  read: FiguresRead;
   held: HeldClasses;
   /** Epoch seconds. */
   createdAt: number | null;
   tags: readonly string[];
   /** Missing: not known. */
   place?: Place;
+}
+
+/** The same with the ledger read. */
+export interface CustomerEntry extends CustomerListing {
+  read: FiguresRead;
 }
 
 /** Gathers customers in any order; columns grow by doubling, so that memory stays in typed arrays. */
@@ -42,9 +46,16 @@ export class ColumnsBuilder {
 
   /** Where the customer was put, until `done` orders them by id. */
   add(entry: CustomerEntry): number {
+    const at = this.list(entry, entry.read.figures.historyIncomplete);
+    writeFigures(this.columns, at, entry.read);
+    return at;
+  }
+
+  /** The same without figures, which a fold of all ledgers writes later. */
+  list(entry: CustomerListing, historyIncomplete: boolean): number {
     const at = this.ids.push(entry.id) - 1;
     if (at >= this.columns.count) this.columns = resized(this.columns, this.columns.count * 2);
-    writeFigures(this.columns, at, entry.read);
+    this.columns.historyIncomplete[at] = historyIncomplete ? 1 : 0;
     writeHeld(this.columns, at, entry.held);
     const { shopSays, consent } = entry;
     this.columns.shopOrders[at] = shopSays?.orders ?? unknownInt;

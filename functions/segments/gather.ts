@@ -1,4 +1,3 @@
-import { contributionMinor, isEligible } from '../customers/fold.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import { streamGuests } from '../customers/pointerStore.ts';
 import { isGone } from '../customers/profile.ts';
@@ -6,15 +5,15 @@ import { streamBucket, type Customer } from '../customers/store.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { bucketCount } from '../platform/keys.ts';
 import type { Columns } from './columns.ts';
-import { ColumnsBuilder, type CustomerEntry } from './columnsBuilder.ts';
+import { ColumnsBuilder, type CustomerEntry, type CustomerListing } from './columnsBuilder.ts';
 import { readFigures, type FigureTime } from './figures.ts';
+import { foldHabits } from './foldHabits.ts';
+import { foldOrders } from './foldOrders.ts';
 import { nowhere, type PlaceOf } from './groups/place.ts';
 import type { OrderColumns } from './orderColumns.ts';
 import { OrderColumnsBuilder } from './orderColumnsBuilder.ts';
-import { OrderValueLists } from './orderValues.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
-import { rankingKeyOf } from './ranking.ts';
-import { periodDays, ShopSums } from './shopSums.ts';
+import { sumShop, type ShopSums } from './shopSums.ts';
 import { staffRule, standingOf, type CountingSettings, type Standing } from './standing.ts';
 
 /** A shop as one run sees it: its customers as columns, and what sums need beside them. */
@@ -28,7 +27,6 @@ export interface Gathered {
 
 /** Buckets read at once; it trades memory for pages in flight against waiting for each. */
 const readers = 8;
-const secondsPerDay = 86_400;
 
 /** Reads every customer and every sale without one, as of an instant. Nothing is written. */
 export async function gather(
@@ -39,37 +37,22 @@ export async function gather(
   placeOf: PlaceOf = () => nowhere,
 ): Promise<Gathered> {
   const today = time.calendar.dayOf(time.asOf);
-  const past = { ...time, asOf: time.asOf - periodDays * secondsPerDay };
   const builder = new ColumnsBuilder();
   const orderBuilder = new OrderColumnsBuilder(time.calendar);
-  const sums = new ShopSums(today);
-  const values = new OrderValueLists(today);
   const isStaffs = staffRule(false, settings.staff);
 
   const walkIn = (row: LedgerRow) => {
-    const leftOut = isStaffs?.(row) === true;
-    orderBuilder.addWalkIn(row, leftOut);
-    if (leftOut) return;
-    const minor = contributionMinor(row, time.asOf);
-    const eligible = isEligible(row, time.asOf);
-    sums.sale(minor, eligible);
-    if (!eligible) return;
-    const ranking = rankingKeyOf({ wholesale: row.flags.includes('wholesale') });
-    values.add(ranking, time.calendar.dayOf(row.placedAt), minor);
+    orderBuilder.addWalkIn(row, isStaffs?.(row) === true);
   };
   const customer = (one: Customer) => {
     if (!isListed(one)) {
       one.rows.forEach(walkIn);
       return;
     }
-    const entry = entryOf(one, time, settings);
-    builder.add({ ...entry, place: placeOf(one.item) });
-    orderBuilder.addCustomer(one.rows, entry.standing);
-    values.customer(entry.read);
-    const { firstAt } = entry.read.figures;
-    const wasThere = firstAt !== null && firstAt <= past.asOf;
-    const standing = { ...entry.standing, historyIncomplete: false };
-    sums.customer(entry.read, wasThere ? readFigures(one.rows, past, standing) : null);
+    const standing = standingOf(one.item, one.rows, settings);
+    const listing = { ...listingOf(one), place: placeOf(one.item) };
+    builder.list(listing, standing.historyIncomplete);
+    orderBuilder.addCustomer(one.rows, standing);
   };
 
   const buckets = Array.from({ length: bucketCount }, (_, bucket) => bucket);
@@ -83,7 +66,11 @@ export async function gather(
   );
   const { columns, position } = builder.done();
   const orders = orderBuilder.done(position);
-  return { columns, orders, orderMinor: values.done(), sums };
+  const at = { asOf: time.asOf, today };
+  const folded = foldOrders(orders, columns, { ...at, windows: settings });
+  foldHabits(orders, columns, time.asOf);
+  const sums = sumShop(orders, folded.walkIn, at);
+  return { columns, orders, orderMinor: folded.orderMinor, sums };
 }
 
 /** What the columns keep of one customer. */
@@ -92,12 +79,14 @@ export function entryOf(
   time: FigureTime,
   settings: CountingSettings,
 ): CustomerEntry & { standing: Standing } {
-  const { item, rows } = customer;
-  const standing = standingOf(item, rows, settings);
+  const standing = standingOf(customer.item, customer.rows, settings);
+  const read = readFigures(customer.rows, time, standing);
+  return { ...listingOf(customer), standing, read };
+}
+
+function listingOf({ item }: Customer): CustomerListing {
   return {
     id: item.customerId,
-    standing,
-    read: readFigures(rows, time, standing),
     held: item.classes,
     shopSays: item.shopSays,
     consent: item.consent,

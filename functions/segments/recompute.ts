@@ -15,12 +15,7 @@ import { writeGoods } from './groups/goodsFile.ts';
 import type { PlaceOf } from './groups/place.ts';
 import { writeLapse } from './lapse.ts';
 import { reviewModel } from './modelReview.ts';
-import {
-  cutoffsOfColumns,
-  placeColumns,
-  placeRising,
-  writeScores,
-} from './placeColumns.ts';
+import { cutoffsOfColumns, placeColumns, placeRising, writeScores } from './placeColumns.ts';
 import { predictColumns } from './predicted.ts';
 import { contextOf } from './queryContext.ts';
 import { rewrite, type Rewritten } from './rewrite.ts';
@@ -31,6 +26,7 @@ import {
   type Run,
   type RunReport,
 } from './run.schema.ts';
+import { totalsOf } from './shopSums.ts';
 import { dropOrders, writeOrders, writeSnapshot } from './snapshot.ts';
 import type { SnapshotMeta } from './snapshot.schema.ts';
 import { standardsOver } from './standards.ts';
@@ -116,7 +112,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
   const now: Basis = { cutoffs, settings: classSettingsSchema.parse(settings), today, model };
   const before = last?.writing === true ? last.previous : (last?.basis ?? null);
   const version = `${String(asOf)}-${String(startedMs)}`;
-  const totals = sums.done(columns, cutoffs);
+  const totals = totalsOf(sums, columns, cutoffs);
   const writing = await keepRun(deps, shop, {
     rev: last?.rev ?? 0,
     version: last?.version ?? '',

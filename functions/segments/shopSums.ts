@@ -1,8 +1,11 @@
 import type { Cutoffs, RankingCutoffs } from './classes.schema.ts';
 import type { Columns } from './columns.ts';
-import { isRanked, type FiguresRead } from './figures.ts';
+import { DayList } from './dayList.ts';
+import { isRanked } from './figures.ts';
+import { foldDays, minorsOf } from './foldOrders.ts';
 import { lifecycleOf, type LifecycleBounds } from './lifecycle.ts';
 import { NumberList } from './numberList.ts';
+import { isMarked, orderMark, rowsOf, type OrderColumns } from './orderColumns.ts';
 import { median } from './orderStatistic.ts';
 import { rankingKeyOf, type RankingKey } from './ranking.ts';
 import type { ShopTotals } from './snapshot.schema.ts';
@@ -10,87 +13,118 @@ import type { ShopTotals } from './snapshot.schema.ts';
 /** The two periods that are compared: the last 30 days and the 30 before. */
 export const periodDays = 30;
 const yearDays = 365;
+const secondsPerDay = 86_400;
 
-/** Sums over a shop that need each customer's orders; days are shop-calendar day numbers. */
-export class ShopSums {
-  private readonly today: number;
-  private readonly repeatMinor = { now: 0, before: 0 };
-  private readonly walkIn = { orders: 0, netMinor: 0 };
-  /** Of each buyer, now and a period ago: last day of the rhythm, and what the year to then brought. */
-  private readonly years = {
-    now: { lastDay: new NumberList(), minor: new NumberList() },
-    before: { lastDay: new NumberList(), minor: new NumberList() },
+/** Of each buyer as of a day: the last day of their rhythm, and what the year up to it brought. */
+interface Years {
+  lastDay: Float64Array;
+  minor: Float64Array;
+}
+
+/** Sums over a shop that need each customer's orders; money in minor units. */
+export interface ShopSums {
+  /** Shop-calendar day number. */
+  today: number;
+  repeatMinor: { now: number; before: number };
+  walkIn: { orders: number; netMinor: number };
+  years: { now: Years; before: Years };
+}
+
+/** What there is to sum, as of an instant (epoch seconds) on day `today`. */
+export function sumShop(
+  orders: OrderColumns,
+  walkIn: ShopSums['walkIn'],
+  { asOf, today }: { asOf: number; today: number },
+): ShopSums {
+  const minors = minorsOf(orders, asOf);
+  const past = minorsOf(orders, asOf - periodDays * secondsPerDay);
+  return {
+    today,
+    walkIn,
+    repeatMinor: repeatsOf(orders, minors, today),
+    years: {
+      now: yearsOf(orders, minors, today),
+      before: yearsOf(orders, past, today - periodDays),
+    },
   };
+}
 
-  constructor(today: number) {
-    this.today = today;
-  }
-
-  /** `past` is the same customer a period ago, as it was seen then. */
-  customer(read: FiguresRead, past: FiguresRead | null): void {
-    const { day, minor } = read.sales;
-    for (let index = 1; index < day.length; index += 1) {
-      const age = this.today - (day[index] ?? 0);
-      if (age < periodDays) this.repeatMinor.now += minor[index] ?? 0;
-      else if (age < 2 * periodDays) this.repeatMinor.before += minor[index] ?? 0;
+/** What orders after a customer's first brought, in the last period and the one before. */
+function repeatsOf(orders: OrderColumns, minors: Float64Array, today: number) {
+  const repeatMinor = { now: 0, before: 0 };
+  for (let i = 0; i + 1 < orders.rowOffsets.length; i += 1) {
+    let isFirst = true;
+    const { from, to } = rowsOf(orders, i);
+    for (let row = from; row < to; row += 1) {
+      if (!isSold(orders, minors, row)) continue;
+      const age = today - (orders.day[row] ?? 0);
+      if (isFirst) isFirst = false;
+      else if (age < periodDays) repeatMinor.now += minors[row] ?? 0;
+      else if (age < 2 * periodDays) repeatMinor.before += minors[row] ?? 0;
     }
-    this.year('now', read, this.today);
-    if (past !== null) this.year('before', past, this.today - periodDays);
   }
+  return repeatMinor;
+}
 
-  /** A sale without a customer, or a credit to nobody. */
-  sale(minor: number, eligible: boolean): void {
-    this.walkIn.netMinor += minor;
-    if (eligible) this.walkIn.orders += 1;
-  }
-
-  done(columns: Columns, cutoffs: Cutoffs): ShopTotals {
-    let orders = 0;
-    let netMinor = 0;
-    for (let i = 0; i < columns.count; i += 1) {
-      orders += columns.orders[i] ?? 0;
-      netMinor += columns.netMinor[i] ?? 0;
-    }
-    return {
-      customers: columns.count,
-      ranked: cutoffs.ranked + (cutoffs.wholesale?.ranked ?? 0),
-      orders,
-      netMinor,
-      walkIn: this.walkIn,
-      repeatMinor: this.repeatMinor,
-      overdueMinor: {
-        now: this.overdue('now', this.today, cutoffs.lifecycle),
-        before: this.overdue('before', this.today - periodDays, cutoffs.lifecycle),
-      },
-      median: medianOf(columns, 'retail'),
-      ...(cutoffs.wholesale !== undefined && {
-        wholesale: wholesaleOf(columns, cutoffs.wholesale),
-      }),
-    };
-  }
-
-  private year(when: 'now' | 'before', read: FiguresRead, today: number): void {
-    const { lastDay } = read.figures.rhythm;
-    if (lastDay === null) return;
-    const { day, minor } = read.sales;
+function yearsOf(orders: OrderColumns, minors: Float64Array, today: number): Years {
+  const lastDay = new NumberList();
+  const minor = new NumberList();
+  const days = new DayList();
+  for (let i = 0; i + 1 < orders.rowOffsets.length; i += 1) {
+    foldDays(orders, minors, i, orderMark.renewal, days);
+    if (days.length === 0) foldDays(orders, minors, i, 0, days);
+    if (days.length === 0) continue;
+    const { from, to } = rowsOf(orders, i);
     let spent = 0;
-    for (let index = 0; index < day.length; index += 1) {
-      if ((day[index] ?? 0) > today - yearDays) spent += minor[index] ?? 0;
+    for (let row = from; row < to; row += 1) {
+      const isRecent = (orders.day[row] ?? 0) > today - yearDays;
+      if (isRecent && isSold(orders, minors, row)) spent += minors[row] ?? 0;
     }
-    this.years[when].lastDay.push(lastDay);
-    this.years[when].minor.push(spent);
+    lastDay.push(days.last);
+    minor.push(spent);
   }
+  return { lastDay: lastDay.done(), minor: minor.done() };
+}
 
-  private overdue(when: 'now' | 'before', today: number, bounds: LifecycleBounds): number {
-    const minor = this.years[when].minor.done();
-    let sum = 0;
-    this.years[when].lastDay.done().forEach((lastDay, index) => {
-      const rhythm = { days: 1, lastDay };
-      const state = lifecycleOf({ rhythm, historyIncomplete: false }, bounds, today);
-      if (state === 'overdue') sum += minor[index] ?? 0;
-    });
-    return sum;
+function isSold(orders: OrderColumns, minors: Float64Array, row: number): boolean {
+  return (minors[row] ?? 0) > 0 && !isMarked(orders, row, 'credit');
+}
+
+/** The whole of it, with what the columns and cut-offs of the same run say. */
+export function totalsOf(sums: ShopSums, columns: Columns, cutoffs: Cutoffs): ShopTotals {
+  let orders = 0;
+  let netMinor = 0;
+  for (let i = 0; i < columns.count; i += 1) {
+    orders += columns.orders[i] ?? 0;
+    netMinor += columns.netMinor[i] ?? 0;
   }
+  const { now, before } = sums.years;
+  return {
+    customers: columns.count,
+    ranked: cutoffs.ranked + (cutoffs.wholesale?.ranked ?? 0),
+    orders,
+    netMinor,
+    walkIn: sums.walkIn,
+    repeatMinor: sums.repeatMinor,
+    overdueMinor: {
+      now: overdueOf(now, sums.today, cutoffs.lifecycle),
+      before: overdueOf(before, sums.today - periodDays, cutoffs.lifecycle),
+    },
+    median: medianOf(columns, 'retail'),
+    ...(cutoffs.wholesale !== undefined && {
+      wholesale: wholesaleOf(columns, cutoffs.wholesale),
+    }),
+  };
+}
+
+function overdueOf(years: Years, today: number, bounds: LifecycleBounds): number {
+  let sum = 0;
+  years.lastDay.forEach((lastDay, index) => {
+    const rhythm = { days: 1, lastDay };
+    const state = lifecycleOf({ rhythm, historyIncomplete: false }, bounds, today);
+    if (state === 'overdue') sum += years.minor[index] ?? 0;
+  });
+  return sum;
 }
 
 function wholesaleOf(
