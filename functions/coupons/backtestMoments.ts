@@ -21,10 +21,19 @@ export interface Moment {
 
 /** The mark a run, or an order applied, would have left. */
 export function markOf({ kind, at }: Pick<Moment, 'kind' | 'at'>, customerId: string): DueMark {
-  const common = { rev: 0, at, customerId, orderId: '' };
   return kind === 'large-order'
-    ? { ...common, kind, totalMinor: 0 }
-    : { ...common, kind: 'class', scheme: 'lifecycle', from: null, to: kind, cause: 'time' };
+    ? { kind, rev: 0, at, customerId, orderId: '', totalMinor: 0 }
+    : {
+        kind: 'class',
+        rev: 0,
+        at,
+        customerId,
+        scheme: 'lifecycle',
+        from: null,
+        to: kind,
+        cause: 'time',
+        orderId: null,
+      };
 }
 
 export interface MomentsOf {
