@@ -83,7 +83,8 @@ export class Predictor {
 export class Horizon {
   private readonly model: FittedModel;
   private readonly days: number;
-  private readonly known = new Map<number, Expected>();
+  /** By repeats and age: when they last bought makes no difference to who is still a customer. */
+  private readonly known: Expected[][] = [];
 
   constructor(model: FittedModel, days: number) {
     this.model = model;
@@ -98,8 +99,8 @@ export class Horizon {
 
   /** The same of who is still a customer. */
   ifAlive(buying: Buying): Expected {
-    const key = keyOf(buying);
-    const found = this.known.get(key);
+    const alike = (this.known[buying.repeats] ??= []);
+    const found = alike[buying.ageDays];
     if (found !== undefined) return found;
     const { parameters } = this.model;
     const timing = timingOf(buying);
@@ -109,7 +110,7 @@ export class Horizon {
       // A day has one order at most.
       orders: Math.min(this.days, expectedIfAlive(parameters, timing, weeks)),
     };
-    this.known.set(key, made);
+    alike[buying.ageDays] = made;
     return made;
   }
 }
@@ -118,10 +119,4 @@ export class Horizon {
 interface Expected {
   chance: number;
   orders: number;
-}
-
-/** Who is still a customer is as old and bought as often: when they last did makes no difference. */
-function keyOf({ repeats, ageDays }: Buying): number {
-  // Ages are below 2^17 days.
-  return repeats * 131_072 + ageDays;
 }
