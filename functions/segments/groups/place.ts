@@ -14,13 +14,26 @@ export type PlaceOf = (item: Pick<CustomerItem, 'customerId' | 'personal'>) => P
 
 export const nowhere: Place = { country: null, region: null };
 
-/** Reads it from what is sealed; the rest of the address is not looked at. */
+/**
+ * Reads it from what is sealed; the rest of the address is not looked at. Somebody whose seal does
+ * not open lives nowhere here: one of them must not keep a whole shop from being sorted.
+ */
 export function openPlaces(vault: Vault, shop: string): PlaceOf {
   return ({ customerId, personal }) => {
     if (personal === null) return nowhere;
-    const { countryCode, province } = openPerson(vault, shop, customerId, personal);
+    const person = opened(() => openPerson(vault, shop, customerId, personal));
+    if (person === null) return nowhere;
+    const { countryCode, province } = person;
     return { country: wordOf(countryCode)?.toUpperCase() ?? null, region: wordOf(province) };
   };
+}
+
+function opened<Value>(open: () => Value): Value | null {
+  try {
+    return open();
+  } catch {
+    return null;
+  }
 }
 
 function wordOf(told: string | null): string | null {
