@@ -26,6 +26,12 @@ export const segmentOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/segments/language',
+    summary: 'The language of queries and every attribute, as a page in Markdown.',
+    answer: z.string(),
+  },
+  {
+    method: 'get',
     path: '/api/segments',
     summary: 'All segments with their sizes now and 30 days ago, and queries to start from.',
     answer: segmentListSchema,

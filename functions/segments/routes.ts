@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { readJsonBody } from '../platform/requestBody.ts';
 import { attributes } from './query/attributes.ts';
+import { languageHelp } from './query/help.ts';
 import type { By, SegmentDesk } from './segmentDesk.ts';
 import {
   restoreInputSchema,
@@ -22,6 +23,9 @@ export function segmentRoutes(desk: SegmentDesk): Hono<HttpEnv> {
         values: attribute.type === 'choice' ? attribute.choices : [],
       })),
     }),
+  );
+  app.get('/segments/language', (c) =>
+    c.body(languageHelp(), 200, { 'Content-Type': 'text/markdown; charset=utf-8' }),
   );
   app.get('/segments', async (c) => c.json(await desk.list(c.get('shop'))));
   app.post('/segments', async (c) => {

@@ -16,6 +16,7 @@ import type { BatchHandler, Delivery, Queue } from '../../functions/platform/que
 import { vaultFromKey } from '../../functions/platform/vault.ts';
 import { runOpenRequests } from '../../functions/privacy/runRequest.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
+import { openGoods } from '../../functions/segments/groups/goodsFile.ts';
 import { openSnapshots } from '../../functions/segments/snapshot.ts';
 import { readRun } from '../../functions/segments/store.ts';
 import type { Discounts } from '../../functions/shopify/discounts.ts';
@@ -97,9 +98,14 @@ export function worksOf(ground: Ground, actor: Actor) {
   const isOurCode = async (shop: string, code: string) =>
     (await coupons.findByCode(shop, code)) !== undefined;
   const shared = { table, vault, shops, clock, log: silent, isOurCode };
+  const snapshots = openSnapshots(
+    objects,
+    async (of) => (await readRun(table, of))?.version ?? null,
+  );
   const desk: Desk = openDesk({
     ...shared,
-    snapshots: openSnapshots(objects, async (of) => (await readRun(table, of))?.version ?? null),
+    snapshots,
+    goods: openGoods(objects, snapshots),
     issueQueue: queue('issue'),
     discounts,
   });
