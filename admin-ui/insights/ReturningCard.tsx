@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Returning } from '../../functions/insights/insights.schema.ts';
 import { customersPath } from '../customers/paths.ts';
 import { useChartWords } from '../i18n/useChartWords.ts';
-import { useFormats } from '../i18n/shopPlace.ts';
+import { useFormats, useShopPlace } from '../i18n/shopPlace.ts';
 import { ChartCard } from '../ui/ChartCard.tsx';
 import { LineChart } from '../ui/LineChart.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -19,7 +19,7 @@ export function ReturningCard({ returning }: { returning: Returning }) {
   const { months } = returning;
   const share = laterShare(returning);
   const shownKinds = kinds.filter((kind) => months.some((month) => month[kind].orders > 0));
-  const currency = months[0]?.first.netSpent.currency ?? '';
+  const { currency } = useShopPlace();
   return (
     <ChartCard
       title={t('comeback.returning.title')}

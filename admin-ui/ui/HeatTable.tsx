@@ -23,7 +23,7 @@ export interface HeatTableProps {
 /** A table of figures, darker where there is more; it scrolls inside its own frame. */
 export function HeatTable({ caption, head, columns, rows }: HeatTableProps) {
   return (
-    <div className="c-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className="c-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table className="c-plain c-heat">
         <caption className="c-visually-hidden">{caption}</caption>
         <thead>

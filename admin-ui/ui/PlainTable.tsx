@@ -11,7 +11,7 @@ export interface PlainTableProps {
 export function PlainTable({ caption, columns, rows }: PlainTableProps) {
   return (
     // Keyboards scroll what they can reach.
-    <div className="c-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className="c-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table className="c-plain">
         <caption className="c-visually-hidden">{caption}</caption>
         <thead>
