@@ -80,7 +80,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function customers(shop: ShownShop, id: string, deed: string): unknown {
+function customers(shop: ShownShop, id: string, deed: string, url: URL): unknown {
   switch (deed) {
     case 'timeline':
       return timelineOf(shop);
@@ -89,7 +89,7 @@ function customers(shop: ShownShop, id: string, deed: string): unknown {
     case 'family':
       return familyOf(shop);
   }
-  if (id !== '') return fileOf(shop, id);
+  if (id !== '') return fileOf(shop, id, url.searchParams.get('asOf'));
   return {
     customers: shop.rows,
     total: shop.choices.customers,
@@ -104,7 +104,7 @@ function api(shop: ShownShop, url: URL): unknown {
     case 'overview':
       return shop.overview;
     case 'customers':
-      return customers(shop, id, deed);
+      return customers(shop, id, deed, url);
     case 'coupon-rules':
       if (id === 'preview' || deed === 'preview') return previewOf(shop);
       if (id === '') return { rules: shop.rules };

@@ -333,6 +333,7 @@ export function couponsOf({ rows, rules, money }: ShownShop): CouponView[] {
 export function fileOf(
   { rows, rules, money, choices }: ShownShop,
   id: string,
+  asOf: string | null = null,
 ): CustomerFile | null {
   const row = rows.find((one) => one.id === id);
   if (row === undefined) return null;
@@ -451,7 +452,15 @@ export function fileOf(
           { score: 'monetary', orders: null, money: money(36.2) },
         ]
       : [],
-    past: null,
+    past:
+      asOf === null
+        ? null
+        : {
+            date: asOf,
+            asOf: `${asOf}T23:59:59.000Z`,
+            there: true,
+            todaysValues: ['payment', 'tags', 'incomplete', 'settings', 'person', 'coupons'],
+          },
     median: { orders: 2, netSpent: money(112) },
     coupons: [
       {
