@@ -38,7 +38,9 @@ export function DemandCard({
     });
     return row.beyondNoise.before ? [words.change(name, row), ...parts] : parts;
   });
+  if (total.beyondNoise.before) changes.unshift(words.change(t('goods.sold.total'), total));
   const head = [t(`goods.of.${demand.of}`), t('goods.demand.now'), t('goods.demand.before')];
+  const caption = `${t('goods.demand.title')} (${t(`goods.of.${demand.of}`)})`;
   const dates = t('goods.demand.periods', {
     now: words.period(periods.now),
     before: words.period(periods.before),
@@ -68,7 +70,7 @@ export function DemandCard({
       words={useChartWords()}
       note={`${dates} ${year} ${t('goods.demand.note')}`}
       table={{
-        caption: t('goods.demand.title'),
+        caption,
         columns: [
           ...head,
           ...(periods.lastYear === null ? [] : [t('goods.demand.lastYear')]),
@@ -113,7 +115,7 @@ export function DemandCard({
       </Row>
       {rows.length > 0 && (
         <HeatTable
-          caption={t('goods.demand.title')}
+          caption={caption}
           head={head}
           columns={used.map(({ name }) => name)}
           rows={rows.map((row) => {

@@ -52,7 +52,7 @@ export function DependenceCard({ dependence }: { dependence: DiscountDependence 
       }
       words={useChartWords()}
       table={{
-        caption: t('goods.dependence.title'),
+        caption: `${t('goods.dependence.title')} (${t('goods.dependence.month')})`,
         columns: [t('goods.dependence.month'), ...columns],
         rows: months.map((month) => ({
           key: month.month,

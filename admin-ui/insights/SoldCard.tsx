@@ -55,6 +55,7 @@ export function SoldCard({
     measure === 'customers' ? customers : Math.max(0, Number(revenue.amount));
   const most = Math.max(1, ...shown.flatMap(({ row }) => row.byClass.map(amount)));
   const [first] = rows;
+  const caption = `${t('goods.sold.title')} (${t(`goods.of.${products.of}`)})`;
   return (
     <ChartCard
       title={<Term meaning={t('goods.sold.meaning')}>{t('goods.sold.title')}</Term>}
@@ -75,7 +76,7 @@ export function SoldCard({
       words={useChartWords()}
       note={t('goods.sold.note')}
       table={{
-        caption: t('goods.sold.title'),
+        caption,
         columns: [
           t(`goods.of.${products.of}`),
           t('goods.sold.revenue'),
@@ -133,7 +134,7 @@ export function SoldCard({
       </Row>
       {shown.length > 0 && (
         <HeatTable
-          caption={t('goods.sold.title')}
+          caption={caption}
           head={[t(`goods.of.${products.of}`), t('goods.sold.revenue'), t('goods.sold.customers')]}
           columns={names}
           rows={shown.map(({ key, name, row }) => ({

@@ -19,6 +19,7 @@ const pages = [
   `segments/new?query=${encodeURIComponent("orders >= 3 AND rfm_level IN ('A', 'B')")}`,
   'segments/help',
   'settings/classes',
+  'insights/products?days=90',
 ];
 
 const both = [phone, desktop];

@@ -12,6 +12,7 @@ import {
   duplicatesOf,
   familyOf,
 } from './shownShop.ts';
+import { goodsAnswer, tasteOf } from './shownGoods.ts';
 import { segmentAnswer, settingsAnswer } from './shownSegments.ts';
 
 const mediaTypes: Record<string, string> = {
@@ -88,6 +89,8 @@ function customers(shop: ShownShop, id: string, deed: string, url: URL): unknown
       return duplicatesOf(shop, id);
     case 'family':
       return familyOf(shop);
+    case 'taste':
+      return tasteOf(shop);
   }
   if (id !== '') return fileOf(shop, id, url.searchParams.get('asOf'));
   return {
@@ -113,6 +116,8 @@ function api(shop: ShownShop, url: URL): unknown {
       return { coupons: couponsOf(shop), cursor: null };
     case 'segments':
       return segmentAnswer(shop, id, deed);
+    case 'insights':
+      return goodsAnswer(shop, id, url) ?? null;
     case 'settings':
       return settingsAnswer(shop, id);
     case 'imports':
