@@ -66,6 +66,21 @@ describe('a customer who holds classes', () => {
     expect(next.lifecycle).toMatchObject({ value: 'overdue', since: laterAt, from: 'regular' });
   });
 
+  test("keeps the merchant's own class where nobody asked for it, and leaves it where none matches", () => {
+    const standard = { value: 'key', since: at, cause: 'order', from: null, orderId: '7' } as const;
+    const now = place(figures);
+    const unasked = changesBetween({ ...held, standard }, now, happening('time', laterAt));
+    expect(unasked).toEqual({ held: { ...held, standard }, changes: [] });
+    const asked = { ...now, standard: null };
+    const { held: next, changes } = changesBetween(
+      { ...held, standard },
+      asked,
+      happening('others', laterAt),
+    );
+    expect(next).toEqual(held);
+    expect(changes).toMatchObject([{ scheme: 'standard', from: 'key', to: null, trigger: null }]);
+  });
+
   test('leaves a scheme that places them no more', () => {
     const wide = changesBetween({}, place(prospect), happening('first', at)).held;
     const { held: next, changes } = changesBetween(wide, place(figures), happening('order', at));

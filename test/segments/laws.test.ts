@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarOf } from '../../functions/customers/calendar.ts';
-import { classify, type Classes } from '../../functions/segments/classify.ts';
+import { classify, place, type Classes } from '../../functions/segments/classify.ts';
 import {
   abcKeys,
   levelKeys,
@@ -204,7 +204,7 @@ test('classes on a later day are those a reading of that day gives, if nothing h
       const then = runOf(until, settings, { asOf: asOf + later * day });
       figures.forEach((one, index) => {
         expect(classify(one, cutoffs, settings, today + later)).toEqual(
-          classify(then.figures[index]!, cutoffs, settings, today + later),
+          place(then.figures[index]!, then.windows[index]!, cutoffs, settings, today + later),
         );
       });
     }),
@@ -238,6 +238,15 @@ describe('shops of a few', () => {
     const { classes } = runOf([giant, ...alike(20)]);
     expect(classes[0]).toMatchObject({ quadrant: 'gold', abc: 'A', loyalty: 'loyal' });
     expect(new Set(classes.slice(1).map((one) => one.quadrant))).toEqual(new Set(['low_touch']));
+  });
+
+  test('who bought nothing in the last year takes no part in its averages', () => {
+    const { cutoffs } = runOf([
+      ...Array.from({ length: 9 }, () => buyer([800, 50_000])),
+      buyer([10, 1_000]),
+      ...Array.from({ length: 3 }, () => buyer([300, 500], [200, 500], [100, 2_000])),
+    ]);
+    expect(cutoffs.quadrant).toEqual({ valueFrom: 2_500, daysFrom: 3 });
   });
 
   test('where more went back than came in, spending nothing is not much', () => {

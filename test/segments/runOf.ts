@@ -6,6 +6,7 @@ import { readFigures, type Figures } from '../../functions/segments/figures.ts';
 import { OrderValueLists } from '../../functions/segments/orderValues.ts';
 import { cutoffsOfColumns } from '../../functions/segments/placeColumns.ts';
 import { classSettingsSchema, type ClassSettings } from '../../functions/segments/run.schema.ts';
+import type { Windows } from '../../functions/segments/windows.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { asOf as usualAsOf, type AnyPerson } from './anyShop.ts';
 
@@ -15,6 +16,8 @@ export interface Ran {
   cutoffs: Cutoffs;
   today: number;
   figures: Figures[];
+  /** Figures of the last so many days, as read on the day of the run. */
+  windows: Windows[];
   classes: Classes[];
 }
 
@@ -27,16 +30,18 @@ export function runOf(
   const today = calendar.dayOf(asOf);
   const values = new OrderValueLists(today);
   const builder = new ColumnsBuilder();
-  const figures = people.map(({ rows, historyIncomplete, wholesaleByTag }, index) => {
+  const reads = people.map(({ rows, historyIncomplete, wholesaleByTag }, index) => {
     const standing = { historyIncomplete, wholesaleByTag, isLeftOut: null, windows: settings };
     const read = readFigures(rows, { asOf, calendar }, standing);
     values.customer(read);
     const id = String(index);
     builder.add({ id, read, held: {}, shopSays: null, consent: {}, createdAt: null, tags: [] });
-    return read.figures;
+    return read;
   });
+  const figures = reads.map((read) => read.figures);
+  const windows = reads.map((read) => read.windows);
   const { columns } = builder.done();
   const cutoffs = cutoffsOfColumns(columns, values.done(), settings, { asOf, today });
   const classes = figures.map((one) => classify(one, cutoffs, settings, today));
-  return { cutoffs, today, figures, classes };
+  return { cutoffs, today, figures, windows, classes };
 }
