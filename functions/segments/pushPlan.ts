@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FoundMarks } from '../shopify/marks.ts';
+import type { FoundMarks } from './shopMarks.ts';
 import {
   areAsWanted,
   marksSchema,

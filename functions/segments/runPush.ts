@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { Log } from '../platform/log.ts';
 import type { Objects } from '../platform/objects.ts';
-import type { CustomerMarks, Labelled } from '../shopify/marks.ts';
+import type { CustomerMarks, Labelled } from './shopMarks.ts';
 import type { AskedQueries } from './askedQueries.ts';
 import { carries, marksSchema, readLines, writeLines, type Marks } from './marks.ts';
 import {

@@ -3,7 +3,7 @@ import { attributes } from '../../../functions/segments/query/attributes.ts';
 import { languageHelp } from '../../../functions/segments/query/help.ts';
 import { parseQuery } from '../../../functions/segments/query/parse.ts';
 
-test('the page about the language is what the table says; "vitest -u" writes it anew', async () => {
+test('the page about the language is what the table says; "-u" after its name writes it anew', async () => {
   await expect(languageHelp()).toMatchFileSnapshot('../../../docs/segment-language.md');
 });
 
