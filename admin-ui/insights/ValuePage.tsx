@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { concentrationQuery, heatQuery } from '../api/insights.ts';
+import { customersPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
+import { Metric } from '../ui/Metric.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { ConcentrationCard } from './ConcentrationCard.tsx';
@@ -41,7 +43,18 @@ export function ValuePage() {
     >
       <Stack gap="large">
         <Insight query={concentration} height="24rem">
-          {(answer) => <ConcentrationCard concentration={answer} />}
+          {(answer) => (
+            <>
+              <ConcentrationCard concentration={answer} />
+              <Metric
+                name={t('value.rising.title')}
+                meaning={t('value.rising.meaning')}
+                figure={formats.count(answer.rising.customers)}
+                lines={[formats.money(answer.rising.netSpent)]}
+                to={customersPath({ query: answer.rising.query ?? '' })}
+              />
+            </>
+          )}
         </Insight>
         {concentration.data !== null && (
           <Insight query={heat} height="28rem">

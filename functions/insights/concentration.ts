@@ -15,7 +15,7 @@ export function concentrationOf(history: History, who: Who): Concentration {
   const { columns, meta } = history;
   const { currency } = meta;
   const scope = scopeOf(columns, who);
-  const { spent, nothing, incomplete } = sumsOf(history, who);
+  const { spent, nothing, incomplete, rising } = sumsOf(history, who);
   const most = spent.sort().reverse();
   const upTo = cumulated(most);
   const total = upTo.at(-1) ?? 0;
@@ -45,6 +45,7 @@ export function concentrationOf(history: History, who: Who): Concentration {
       incomplete.netMinor,
       scope.incomplete === 0 ? null : scope.query('history_incomplete = true', 'any'),
     ),
+    rising: group(rising.customers, rising.netMinor, scope.query('rising = true')),
   };
 
   function topOf(of: number): Concentration['top'][number] {
@@ -60,10 +61,15 @@ function sumsOf({ columns }: History, who: Who) {
   const spent = new Float64Array(columns.count);
   const nothing = { customers: 0, netMinor: 0 };
   const incomplete = { customers: 0, netMinor: 0 };
+  const rising = { customers: 0, netMinor: 0 };
   let buyers = 0;
   for (let i = 0; i < columns.count; i += 1) {
     if (!isAmong(columns, i, who)) continue;
     const net = columns.netMinor[i] ?? 0;
+    if (columns.rising[i] === 1 && columns.historyIncomplete[i] === 0) {
+      rising.customers += 1;
+      rising.netMinor += net;
+    }
     if (columns.historyIncomplete[i] === 1) {
       incomplete.customers += 1;
       incomplete.netMinor += net;
@@ -75,7 +81,7 @@ function sumsOf({ columns }: History, who: Who) {
       nothing.netMinor += net;
     }
   }
-  return { spent: spent.slice(0, buyers), nothing, incomplete };
+  return { spent: spent.slice(0, buyers), nothing, incomplete, rising };
 }
 
 /** Sum of the first n at n. */

@@ -110,6 +110,8 @@ export const concentrationSchema = z.object({
   /** Whose orders or credits left nothing. */
   noNetSpend: groupSchema,
   historyIncomplete: groupSchema,
+  /** On their way up, by the run's own mark. */
+  rising: groupSchema,
 });
 export type Concentration = z.infer<typeof concentrationSchema>;
 
