@@ -10,10 +10,10 @@ export function PushState({ view }: { view: PushView }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { state, done, total, carrying, finishedAt, heldLabels } = view;
-  const progress = t('segments.push.progress', {
-    done: formats.count(done),
-    total: formats.count(total),
-  });
+  const progress =
+    total === 0
+      ? t('segments.push.preparing')
+      : t('segments.push.progress', { done: formats.count(done), total: formats.count(total) });
   return (
     <Stack gap="tight">
       {state === 'waiting' ? (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { livelyMs } from '../api/queries.ts';
 import { segmentsQuery } from '../api/segments.ts';
 import { Failure } from '../shell/Failure.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -15,7 +16,12 @@ import { Templates } from './Templates.tsx';
 /** All segments at a glance, templates to start from, and what the shop is told of them. */
 export function SegmentsPage() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(segmentsQuery());
+  const { data, error, refetch } = useQuery({
+    ...segmentsQuery(),
+    // A new one is counted by the next run.
+    refetchInterval: ({ state }) =>
+      state.data?.segments.some(({ size }) => size === null) === true ? livelyMs * 2 : false,
+  });
   return (
     <Page
       title={t('segments.title')}
