@@ -1,7 +1,6 @@
 import type { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import type { Item } from './dynamo.ts';
-import { readWirePage } from './wirePage.ts';
+import { readWirePage, type WirePage } from './wirePage.ts';
 
 /** What a page says beside its items. */
 const restSchema = z.object({
@@ -19,7 +18,7 @@ const noAnswer = Buffer.from('{}');
 export async function sendForPage(
   client: DynamoDBClient,
   query: QueryCommand,
-): Promise<{ items: Item[]; rest: PageRest }> {
+): Promise<{ items: WirePage['items']; rest: PageRest }> {
   let bytes = noAnswer;
   query.middlewareStack.add(
     (next) => async (args) => {

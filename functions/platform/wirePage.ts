@@ -1,4 +1,5 @@
-import type { Item } from './dynamo.ts';
+/** An item as plain values. */
+type Item = Record<string, unknown>;
 
 /** One page of a query, read from the bytes DynamoDB sent. */
 export interface WirePage {
