@@ -19,7 +19,13 @@ const pages = [
   `segments/new?query=${encodeURIComponent("orders >= 3 AND rfm_level IN ('A', 'B')")}`,
   'segments/help',
   'settings/classes',
+  'insights',
+  'insights/cohorts',
+  'insights/value',
+  'insights/movement',
   'insights/products?days=90',
+  'insights/forecast',
+  'insights/discounts',
 ];
 
 const both = [phone, desktop];
@@ -36,7 +42,20 @@ const states: {
     what: 'a shop without orders',
     locale: 'en',
     choices: { customers: 0, rules: false, backfill: 'none' },
-    shown: ['', 'customers', 'coupons', 'segments', 'settings/classes'],
+    shown: [
+      '',
+      'customers',
+      'coupons',
+      'segments',
+      'settings/classes',
+      'insights',
+      'insights/cohorts',
+      'insights/value',
+      'insights/movement',
+      'insights/products',
+      'insights/forecast',
+      'insights/discounts',
+    ],
     screens: [phone],
   },
   {
@@ -108,6 +127,36 @@ describe.skipIf(chromium === undefined)('every state a screen can be in', () => 
     await context.close();
     await server.stop();
   });
+
+  test.each(['en', 'ja'])('a rule tried on last year says what it found (%s)', async (locale) => {
+    const server = await serveShown(demoShop, folder);
+    const { page, context, errors } = await openPage(browser, locale === 'en' ? desktop : phone);
+    await visit(page, `${server.url}/app/coupons/r1?locale=${locale}`);
+    await page.getByRole('button', { name: /last year|過去1年/ }).click();
+    await page.locator('.c-lines').waitFor();
+    await expectSound(page, `${locale} after a trial`);
+    await page.getByRole('button', { name: /^(Show as table|表)/ }).click();
+    await page.locator('.c-plain').waitFor();
+    await expectSound(page, `${locale} a trial as a table`);
+    expect(errors).toEqual([]);
+    await context.close();
+    await server.stop();
+  });
+
+  test.each(['en', 'ja', 'ko', 'zh-CN'])(
+    'the check-up prints on one sheet (%s)',
+    async (locale) => {
+      const server = await serveShown(demoShop, folder);
+      const { page, context } = await openPage(browser, locale === 'ja' ? phone : desktop);
+      await visit(page, `${server.url}/app/insights/discounts?locale=${locale}`);
+      await page.locator('.c-sheet').waitFor();
+      await expectSound(page, `${locale} the check-up`);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      await context.close();
+      await server.stop();
+    },
+  );
 
   test('leaving a rule with unsaved changes asks first', async () => {
     const server = await serveShown(demoShop, folder);

@@ -12,6 +12,8 @@ import {
   duplicatesOf,
   familyOf,
 } from './shownShop.ts';
+import { backtestOf, discountsOf } from './shownDiscounts.ts';
+import { insightAnswer } from './shownInsights.ts';
 import { goodsAnswer, tasteOf } from './shownGoods.ts';
 import { segmentAnswer, settingsAnswer } from './shownSegments.ts';
 
@@ -110,6 +112,7 @@ function api(shop: ShownShop, url: URL): unknown {
       return customers(shop, id, deed, url);
     case 'coupon-rules':
       if (id === 'preview' || deed === 'preview') return previewOf(shop);
+      if (id === 'backtest' || deed === 'backtest') return backtestOf(shop);
       if (id === '') return { rules: shop.rules };
       return shop.rules.find((rule) => rule.id === id) ?? null;
     case 'coupons':
@@ -117,7 +120,8 @@ function api(shop: ShownShop, url: URL): unknown {
     case 'segments':
       return segmentAnswer(shop, id, deed);
     case 'insights':
-      return goodsAnswer(shop, id, url) ?? null;
+      if (id === 'discounts') return discountsOf(shop);
+      return goodsAnswer(shop, id, url) ?? insightAnswer(shop, id) ?? null;
     case 'settings':
       return settingsAnswer(shop, id);
     case 'imports':
