@@ -1,20 +1,9 @@
-import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
-import type { Log } from '../platform/log.ts';
-import type { Objects } from '../platform/objects.ts';
-import type { CustomerMarks, Labelled } from './shopMarks.ts';
 import type { AskedQueries } from './askedQueries.ts';
 import { carries, marksSchema, readLines, writeLines, type Marks } from './marks.ts';
-import {
-  changeSchema,
-  foldIntents,
-  intentOf,
-  intentSchema,
-  planOf,
-  type Intent,
-  type MarkChange,
-} from './pushPlan.ts';
+import { doChunk, readIntents, type ChunkDeps } from './pushChunk.ts';
+import { changeSchema, foldIntents, planOf } from './pushPlan.ts';
 import type { PushState } from './pushState.ts';
 import { changePush, readPush } from './pushStore.ts';
 import type { Leases } from './recompute.ts';
@@ -22,16 +11,13 @@ import type { SegmentStore } from './segmentStore.ts';
 import type { Snapshots } from './snapshot.ts';
 import { unchangedMarks, wantedMarks, type Wanted } from './wantedMarks.ts';
 
-export interface RunPushDeps {
+export interface RunPushDeps extends ChunkDeps {
   table: Table;
-  objects: Objects;
   segments: SegmentStore;
   snapshots: Snapshots;
   queries: AskedQueries;
-  marks: CustomerMarks;
   leases: Leases;
   clock: Clock;
-  log: Log;
   /** Whether the shop lets us write customers. */
   allowed: (shop: string) => Promise<boolean>;
 }
@@ -141,67 +127,6 @@ async function wantedOf(
   return wantedMarks(shop, config, await segments.list(shop), had, snapshot, queries);
 }
 
-async function doChunk(
-  shop: string,
-  key: string,
-  begun: Uint8Array | undefined,
-  part: readonly (readonly [string, MarkChange])[],
-  deps: RunPushDeps,
-): Promise<void> {
-  const intents = begun === undefined ? await writeDown(shop, key, part, deps) : readIntents(begun);
-  const refused = await carryOut(shop, intents, deps.marks);
-  if (refused.size === 0) return;
-  // What the shop would not have is not ours; the rest of that customer's marks is.
-  const kept = intents.map((intent) => refused.get(intent.id) ?? intent);
-  await putIntents(key, kept, deps);
-  deps.log.warn('segments.push.refused', { shop, customers: refused.size });
-}
-
-async function writeDown(
-  shop: string,
-  key: string,
-  part: readonly (readonly [string, MarkChange])[],
-  deps: RunPushDeps,
-): Promise<Intent[]> {
-  const found = await deps.marks.read(
-    shop,
-    part.map(([id]) => id),
-  );
-  const intents = part.map(([id, change]) => intentOf(id, change, found.get(id)));
-  await putIntents(key, intents, deps);
-  return intents;
-}
-
-/** Those the shop refused something of, with what they carry all the same. */
-async function carryOut(
-  shop: string,
-  intents: readonly Intent[],
-  marks: CustomerMarks,
-): Promise<Map<string, Intent>> {
-  const refused = new Map<string, Intent>();
-  const labelled: Labelled[] = [];
-  for (const intent of intents) {
-    const { id, add, remove, labels, after } = intent;
-    if (remove.length > 0) await marks.removeTags(shop, id, remove);
-    if (add.length > 0 && (await marks.addTags(shop, id, add)) === 'refused') {
-      const tags = after.tags.filter((tag) => !add.includes(tag));
-      const skippedTags = [...after.skippedTags, ...add];
-      refused.set(id, { ...intent, add: [], after: { ...after, tags, skippedTags } });
-    }
-    if (labels !== null) labelled.push({ customerId: id, labels });
-  }
-  const outcomes = await marks.setLabels(shop, labelled);
-  for (const intent of intents) {
-    if (outcomes.get(intent.id) !== 'refused') continue;
-    const known = refused.get(intent.id) ?? intent;
-    const after = { ...known.after, labels: [], skippedLabels: known.after.labels };
-    refused.set(intent.id, { ...known, labels: null, after });
-  }
-  const over = intents.filter(({ deleteLabels }) => deleteLabels).map(({ id }) => id);
-  await marks.deleteLabels(shop, over);
-  return refused;
-}
-
 /** Adds what was done to what was carried before, as the base of the next run. */
 async function finish(shop: string, run: Run, deps: RunPushDeps): Promise<PushReport | 'more'> {
   const { table, objects, clock } = deps;
@@ -248,14 +173,6 @@ const baseKey = (shop: string, name: string) => `push/${shop}/base-${name}`;
 const planKey = (shop: string, { name }: Run) => `push/${shop}/${name}/plan`;
 const chunkKey = (shop: string, { name }: Run, chunk: number) =>
   `push/${shop}/${name}/${String(chunk).padStart(6, '0')}`;
-
-function putIntents(key: string, intents: readonly Intent[], { objects }: RunPushDeps) {
-  return objects.put(key, Buffer.from(JSON.stringify(intents)), 'application/json');
-}
-
-function readIntents(bytes: Uint8Array): Intent[] {
-  return z.array(intentSchema).parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-}
 
 async function object({ objects }: RunPushDeps, key: string): Promise<Uint8Array> {
   const bytes = await objects.get(key);
