@@ -5,7 +5,7 @@ import { columnsOfOne } from '../segments/columnsBuilder.ts';
 import { entryOf } from '../segments/gather.ts';
 import { fillGroupsOfOne } from '../segments/groups/fillGroups.ts';
 import { openPlaces } from '../segments/groups/place.ts';
-import { placeColumns } from '../segments/placeColumns.ts';
+import { placeColumns, placeRising } from '../segments/placeColumns.ts';
 import { predicted } from '../segments/predicted.ts';
 import { answerAt, select } from '../segments/query/evaluate.ts';
 import type { Query } from '../segments/query/query.ts';
@@ -50,7 +50,10 @@ export function whoNow(
     const columns = columnsOfOne({ ...entry, read, place });
     const goods = await desk.goods.open(shop);
     fillGroupsOfOne(columns, customer.rows, entry.standing, goods, time);
-    if (run !== null) placeColumns(columns, run.basis.cutoffs, run.basis.settings, at.today);
+    if (run !== null) {
+      placeColumns(columns, run.basis.cutoffs, run.basis.settings, at.today);
+      placeRising(columns, run.basis.cutoffs, run.basis.settings, at);
+    }
     return answerAt(select(query, columns, at).states, 0);
   };
 }
