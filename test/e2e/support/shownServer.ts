@@ -103,6 +103,18 @@ function customers(shop: ShownShop, id: string, deed: string, url: URL): unknown
   };
 }
 
+function couponRules(shop: ShownShop, id: string, deed: string): unknown {
+  if (id === 'preview' || deed === 'preview') return previewOf(shop);
+  if (id === 'backtest' || deed === 'backtest') return backtestOf(shop);
+  if (id === '') return { rules: shop.rules };
+  return shop.rules.find((rule) => rule.id === id) ?? null;
+}
+
+function insights(shop: ShownShop, id: string, url: URL): unknown {
+  if (id === 'discounts') return discountsOf(shop);
+  return goodsAnswer(shop, id, url) ?? insightAnswer(shop, id) ?? null;
+}
+
 function api(shop: ShownShop, url: URL): unknown {
   const [, , noun = '', id = '', deed = ''] = url.pathname.split('/');
   switch (noun) {
@@ -111,17 +123,13 @@ function api(shop: ShownShop, url: URL): unknown {
     case 'customers':
       return customers(shop, id, deed, url);
     case 'coupon-rules':
-      if (id === 'preview' || deed === 'preview') return previewOf(shop);
-      if (id === 'backtest' || deed === 'backtest') return backtestOf(shop);
-      if (id === '') return { rules: shop.rules };
-      return shop.rules.find((rule) => rule.id === id) ?? null;
+      return couponRules(shop, id, deed);
     case 'coupons':
       return { coupons: couponsOf(shop), cursor: null };
     case 'segments':
       return segmentAnswer(shop, id, deed);
     case 'insights':
-      if (id === 'discounts') return discountsOf(shop);
-      return goodsAnswer(shop, id, url) ?? insightAnswer(shop, id) ?? null;
+      return insights(shop, id, url);
     case 'settings':
       return settingsAnswer(shop, id);
     case 'imports':
