@@ -161,6 +161,7 @@ describe('whatever the shop', () => {
       fc.property(anyShop, anySettings, (people, over) => {
         expect(runOf(people, settingsOf(over)).classes.some(isBoth)).toBe(false);
       }),
+      { numRuns: 40 },
     );
   });
 
