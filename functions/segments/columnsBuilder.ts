@@ -56,6 +56,7 @@ export class ColumnsBuilder {
     const at = this.ids.push(entry.id) - 1;
     if (at >= this.columns.count) this.columns = resized(this.columns, this.columns.count * 2);
     this.columns.historyIncomplete[at] = historyIncomplete ? 1 : 0;
+    this.columns.lostFromDay[at] = unknownInt;
     writeHeld(this.columns, at, entry.held);
     const { shopSays, consent } = entry;
     this.columns.shopOrders[at] = shopSays?.orders ?? unknownInt;

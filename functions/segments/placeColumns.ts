@@ -5,6 +5,7 @@ import { unknownInstant, unknownScore, type Columns } from './columns.ts';
 import { ColumnPlacer } from './columnPlacer.ts';
 import { computeCutoffs } from './cutoffs.ts';
 import type { Gaps } from './gapCounts.ts';
+import { writeLapse } from './lapse.ts';
 import type { RankingKey } from './ranking.ts';
 import { isRising } from './rising.ts';
 
@@ -86,8 +87,9 @@ function cutoffsOfRanking(
 export type StandardsOf = (columns: Columns) => Int8Array;
 
 /**
- * Writes every customer's classes into the columns and answers the indexes of those whose class
- * in any scheme differs from what the columns held before. Without `standardsOf` standards stay.
+ * Writes every customer's classes, and when each will count as lost, into the columns; answers the
+ * indexes of those whose class in any scheme differs from what the columns held before. Without
+ * `standardsOf` standards stay.
  */
 export function placeColumns(
   columns: Columns,
@@ -99,6 +101,8 @@ export function placeColumns(
   const moved = new Uint8Array(columns.count);
   const placer = new ColumnPlacer(columns, cutoffs, settings, today);
   for (let i = 0; i < columns.count; i += 1) if (placer.place(i)) moved[i] = 1;
+  // Standards may ask for it.
+  writeLapse(columns, cutoffs, settings);
   const standards = standardsOf?.(columns);
   if (standards !== undefined) {
     for (let i = 0; i < columns.count; i += 1) {

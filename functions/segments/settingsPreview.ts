@@ -73,7 +73,7 @@ function windowsIn({ abc, quadrant }: WindowSettings): (number | null)[] {
   return [abc.windowDays, quadrant.windowDays];
 }
 
-/** Columns whose classes, scores, ranking and windows may be written over; other figures are shared. */
+/** Columns whose classes, scores, ranking, lapse and windows may be written over; other figures are shared. */
 function withOwnClasses(columns: Columns): Columns {
   const shared =
     <T extends object>(kind: new (length: number) => T) =>
@@ -88,6 +88,7 @@ function withOwnClasses(columns: Columns): Columns {
       uint32: shared(Uint32Array),
       float64: shared(Float64Array),
     }),
+    lostFromDay: columns.lostFromDay.slice(),
     recentMinor: columns.recentMinor.slice(),
     recentOrderDays: columns.recentOrderDays.slice(),
     abcMinor: columns.abcMinor.slice(),

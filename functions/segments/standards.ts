@@ -12,7 +12,7 @@ import type { Query } from './query/query.ts';
 import type { AskedStandard } from './standards.schema.ts';
 
 /** Names of what a standard cannot ask about: it would have to be known before it is asked. */
-const circular: readonly string[] = ['standard', 'segments'];
+const circular: readonly string[] = ['standard', 'segments', 'rising'];
 
 /**
  * Asks the merchant's standards in their order: the first that matches is the customer's. A query

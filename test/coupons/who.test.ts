@@ -10,6 +10,12 @@ import { runCoupons } from '../../functions/coupons/run.ts';
 import { whoNow } from '../../functions/coupons/who.ts';
 import type { Objects } from '../../functions/platform/objects.ts';
 import { openGoods } from '../../functions/segments/groups/goodsFile.ts';
+import { idAt } from '../../functions/segments/columns.ts';
+import type { Attribute } from '../../functions/segments/query/attribute.ts';
+import { attributes } from '../../functions/segments/query/attributes.ts';
+import { conditionsHeld } from '../../functions/segments/query/conditions.ts';
+import type { Query } from '../../functions/segments/query/query.ts';
+import { contextOf } from '../../functions/segments/queryContext.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
 import { openSegmentStore } from '../../functions/segments/segmentStore.ts';
 import { openSnapshots } from '../../functions/segments/snapshot.ts';
@@ -155,6 +161,43 @@ describe('a rule’s own condition', () => {
     expect(await who("bought_products CONTAINS 'Green'", '7001')).toBe('in');
   });
 });
+
+test('finds in a customer’s own file what the list says of them, whatever it asks about', async () => {
+  await people(5);
+  for (let n = 1; n <= 5; n += 1) {
+    for (let more = 0; more < n % 4; more += 1) {
+      const placedAt = noon - (90 - 30 * more - n) * daySeconds;
+      const orderId = `${String(n)}-${String(more)}`;
+      const again = { orderId, customerId: String(7000 + n), placedAt, lines: [tea] };
+      await place(engine.table, order(again), null);
+    }
+  }
+  await compute();
+  const { columns, meta } = (await desk.snapshots.open(shop))!;
+  const at = contextOf(meta.timeZone, meta.currency, meta.asOf);
+  const who = whoNow(record, desk);
+  const differing: string[] = [];
+  for (const attribute of attributes) {
+    if (attribute.type === 'segment') continue;
+    const query: Query = { kind: 'isNull', attribute: attribute.name };
+    for (let i = 0; i < columns.count; i += 1) {
+      const [[held] = []] = conditionsHeld(query, columns, [i], at);
+      const condition = asked(attribute, held?.value ?? null);
+      const answer = await who(condition, idAt(columns, i));
+      if (answer !== 'in') differing.push(`${condition} of ${idAt(columns, i)}: ${answer}`);
+    }
+  }
+  expect(differing).toEqual([]);
+});
+
+/** A condition that whoever has this value meets. */
+function asked({ name, type }: Attribute, value: string | null): string {
+  if (value === null) return `${name} IS NULL`;
+  if (type === 'list') return `${name} CONTAINS ${value.split(', ')[0] ?? ''}`;
+  if (type !== 'number' || !value.includes('.')) return `${name} = ${value}`;
+  const near = [-0.01, 0.01].map((by) => (Number(value) + by).toFixed(3));
+  return `${name} BETWEEN ${near.join(' AND ')}`;
+}
 
 describe('a condition that suddenly finds far more than before', () => {
   /** One more run over all of them. */

@@ -92,6 +92,14 @@ describe('the merchant’s own standard', () => {
     expect((await run([])).report.written).toBe(0);
   });
 
+  test('may ask how soon a customer will be lost, which the same run works out', async () => {
+    await people(2);
+    const late = { placedAt: noon - 3 * daySeconds, customerId: '2', orderId: '9' };
+    await place(table, order(late), null);
+    const asked = [{ key: 'key', query: 'days_to_lapse > 90' }] as const;
+    expect((await run(asked)).standards).toEqual({ 1: null, 2: 'key' });
+  });
+
   test('that cannot be read any more finds nobody, and the others go on', async () => {
     await people(6);
     const broken = standards.with(0, { key: 'key', query: 'what_was_this >= 50' });
@@ -103,6 +111,7 @@ test.each([
   [[{ key: 'key', query: 'net_spend > 3' }], 'standards.0.query', 'unknownAttribute'],
   [[{ key: 'key', query: "NOT segments CONTAINS 'x'" }], 'standards.0.query', 'circular'],
   [[{ key: 'key', query: "standard = 'right'" }], 'standards.0.query', 'circular'],
+  [[{ key: 'key', query: 'rising = true' }], 'standards.0.query', 'circular'],
   [
     [
       { key: 'key', query: 'orders > 3' },
