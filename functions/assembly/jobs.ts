@@ -55,7 +55,10 @@ export function openJobs(
     segments: openSegmentStore(table),
     marks: openCustomerMarks(admin),
     leases: shops,
-    allowed: async (shop: string) => mayWriteCustomers((await shops.read(shop))?.scopes ?? []),
+    allowed: async (shop: string) => {
+      const record = await shops.read(shop);
+      return record?.uninstalledAtMs === null && mayWriteCustomers(record.scopes);
+    },
   };
   const send = (job: Job) => queues.jobs.send(JSON.stringify(job), { group: job.shop });
 

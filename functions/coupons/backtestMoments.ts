@@ -252,9 +252,9 @@ export function largeOrders(
   return moments;
 }
 
-/** What an order was worth the second it came; a purchase of staff is an order here as well. */
+/** What an order was worth the second it came; 0 for one that does not count, or is left out. */
 function minorWhenPlaced(orders: OrderColumns, row: number): number {
-  const wanted = orderMark.counts | orderMark.credit;
+  const wanted = orderMark.counts | orderMark.credit | orderMark.leftOut;
   if (((orders.marks[row] ?? 0) & wanted) !== orderMark.counts) return 0;
   const at = orders.placedAt[row] ?? 0;
   const cancelledAt = orders.cancelledAt[row] ?? 0;

@@ -150,10 +150,12 @@ function largeOrders(
   const figures = figuresOf(before.item, rows, basis, context);
   const line = rankingOf(figures, basis.cutoffs)?.largeOrderMinor ?? null;
   if (line === null || origin !== 'live') return [];
+  const { isLeftOut } = standingOf(before.item, rows, basis.settings);
   return orders.flatMap((order) => {
     const { row } = order;
     const before = order.held ?? order.elsewhere ?? null;
-    if (row === null || !isEligible(row, asOf) || isLate(order, asOf)) return [];
+    if (row === null || isLeftOut?.(row) === true) return [];
+    if (!isEligible(row, asOf) || isLate(order, asOf)) return [];
     if (before !== null && isEligible(before, asOf)) return [];
     const totalMinor = contributionMinor(row, asOf);
     if (totalMinor <= line) return [];

@@ -116,28 +116,26 @@ const toldAs: Readonly<Record<string, string>> = { 'lifecycle written_off': 'los
 async function sendable(
   shop: string,
   text: string,
-  { prefix }: PushInput,
+  config: PushInput,
   queries: AskedQueries,
 ): Promise<Query | null> {
   try {
     if ((await queries.held(shop, text)) !== null) return null;
     const query = await queries.read(shop, text, 'query');
-    return asksAboutOurTags(query, prefix) ? null : query;
+    return asksAboutOurTags(query, config) ? null : query;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
   }
 }
 
-/** Such a segment would move with the marks it makes, and never rest. */
-function asksAboutOurTags(query: Query, prefix: string): boolean {
+/** Such a segment would move with the marks it makes, and never rest; so would one of who has no tag. */
+function asksAboutOurTags(query: Query, { as, prefix }: PushInput): boolean {
   const own = `${prefix}:`.toLowerCase();
   return conditionsOf(query).some((one) => {
     const condition = one.kind === 'not' ? one.part : one;
-    return (
-      condition.kind === 'contains' &&
-      condition.attribute === 'customer_tags' &&
-      condition.text.toLowerCase().startsWith(own)
-    );
+    if (!('attribute' in condition) || condition.attribute !== 'customer_tags') return false;
+    if (condition.kind === 'isNull') return as === 'tags';
+    return condition.kind === 'contains' && condition.text.toLowerCase().startsWith(own);
   });
 }

@@ -52,13 +52,26 @@ const basis = {
   },
 };
 
-async function placed(origin: 'live' | 'import') {
+async function placed(origin: 'live' | 'import', settings = defaultSettings, one = row) {
   const { table } = await startTestTable();
   const before = await readCustomer(table, 'a.myshopify.com', '7');
   const ours = () => Promise.resolve([]);
-  const placing = classPlacing({ calendar: calendarOf('UTC'), basis, asOf, origin, ours });
-  return placing.place({ before, rows: [row], orders: [{ held: null, row }] });
+  const placing = classPlacing({
+    calendar: calendarOf('UTC'),
+    basis: { ...basis, settings },
+    asOf,
+    origin,
+    ours,
+  });
+  return placing.place({ before, rows: [one], orders: [{ held: null, row: one }] });
 }
+
+it('thanks nobody for a purchase of staff that the shop leaves out', async () => {
+  const bought = { ...row, codes: ['STAFF'] };
+  const staff = { purchases: 'exclude' as const, tags: [], codes: ['staff'] };
+  const { marks } = await placed('live', { ...defaultSettings, staff }, bought);
+  expect(marks.map(({ kind }) => kind)).not.toContain('large-order');
+});
 
 it('places a new buyer at once, and marks the order that is large', async () => {
   const { classes, marks } = await placed('live');

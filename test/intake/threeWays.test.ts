@@ -7,7 +7,7 @@ import { csvMappingSchema } from '../../functions/intake/csvMapping.schema.ts';
 import { openHistory } from '../../functions/intake/history.ts';
 import { importCsv } from '../../functions/intake/importCsv.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
-import { codeWords, idAt, wordAt } from '../../functions/segments/columns.ts';
+import { type codeWords, idAt, wordAt } from '../../functions/segments/columns.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
 import { readSnapshot } from '../../functions/segments/snapshot.ts';
 import { orderOfBulk } from '../../functions/shopify/orders.ts';

@@ -138,9 +138,13 @@ describe('what stays as it is until somebody looks', () => {
     expect(await at.desk.show(shop)).toMatchObject({ heldLabels: ['vip'] });
   });
 
-  test('a segment that asks about the tags we set ourselves', async () => {
+  test.each([
+    "NOT customer_tags CONTAINS 'CL:flap'",
+    'customer_tags IS NULL',
+    'customer_tags IS NOT NULL',
+  ])('a segment that moves with the tags we set ourselves: %s', async (query) => {
     at.compute(six);
-    await at.segment('Flapping', "NOT customer_tags CONTAINS 'CL:flap'", 'flap');
+    await at.segment('Flapping', query, 'flap');
     await at.desk.set(by, config());
     await at.push();
     expect(everyone().join(' ')).not.toContain('flap');

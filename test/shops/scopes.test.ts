@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDelivery } from '../../functions/shopify/payloads.ts';
 import { webhookTopics } from '../../functions/shopify/webhookSubscriptions.ts';
-import { missingScopes, neededScopes, optionalScopes, setScopes } from '../../functions/shops/scopes.ts';
+import {
+  missingScopes,
+  neededScopes,
+  optionalScopes,
+  setScopes,
+} from '../../functions/shops/scopes.ts';
 import type { ShopRecord } from '../../functions/shops/shop.schema.ts';
 import { openShopStore } from '../../functions/shops/store.ts';
 import { enumOf } from '../../infra/local/shopify/webhooks/topics.ts';

@@ -330,13 +330,10 @@ export function couponsOf({ rows, rules, money }: ShownShop): CouponView[] {
   }));
 }
 
-export function fileOf(
-  { rows, rules, money, choices }: ShownShop,
-  id: string,
-  asOf: string | null = null,
-): CustomerFile | null {
-  const row = rows.find((one) => one.id === id);
-  if (row === undefined) return null;
+function classesOf(
+  row: ShownShop['rows'][number],
+  money: ShownShop['money'],
+): CustomerFile['classes'] {
   const ranked = !row.historyIncomplete;
   const held = (value: string | null, from: string | null) => ({
     value: ranked ? value : null,
@@ -353,51 +350,60 @@ export function fileOf(
     order: order === null ? null : money(order),
   });
   return {
-    ...row,
-    classes: {
-      segment: held(row.rfm.segment, 'loyal'),
-      level: {
-        ...held(row.rfm.level, 'A'),
-        because: ranked
-          ? { cause: 'order', from: 'B', orderId: '99100', orderName: '#12840' }
-          : null,
-        up: ranked && row.rfm.level !== 'A' ? [points('A', 2, 48.5)] : [],
-        down: [{ to: 'C', needs: points('C', 3, null).needs }],
-        changesOn: {
-          date: '2026-12-14',
-          to: 'B',
-          prevent: { today: money(0.01), lastDay: '2026-12-13', onLastDay: money(0.01) },
-        },
+    segment: held(row.rfm.segment, 'loyal'),
+    level: {
+      ...held(row.rfm.level, 'A'),
+      because: ranked ? { cause: 'order', from: 'B', orderId: '99100', orderName: '#12840' } : null,
+      up: ranked && row.rfm.level !== 'A' ? [points('A', 2, 48.5)] : [],
+      down: [{ to: 'C', needs: points('C', 3, null).needs }],
+      changesOn: {
+        date: '2026-12-14',
+        to: 'B',
+        prevent: { today: money(0.01), lastDay: '2026-12-13', onLastDay: money(0.01) },
       },
-      abc: held(row.abc, null),
-      lifecycle: {
-        ...held(row.lifecycle, 'slowing'),
-        value: row.lifecycle,
-        since: ago(12),
-        because: { cause: 'time', from: 'slowing', orderId: null, orderName: null },
-        changesOn: {
-          date: '2027-02-20',
-          to: 'lost',
-          prevent: { today: money(0.01), lastDay: '2027-02-19', onLastDay: money(0.01) },
-        },
-      },
-      quadrant: {
-        ...held(row.quadrant, 'meteor'),
-        up: [
-          {
-            to: 'gold',
-            needs: [
-              { what: 'orderDays', amount: 2, money: null },
-              { what: 'money', amount: null, money: money(120) },
-            ],
-            order: null,
-          },
-        ],
-      },
-      loyalty: held(row.loyalty, null),
-      promotion: held(row.promotion, 'mixed'),
-      standard: held(null, null),
     },
+    abc: held(row.abc, null),
+    lifecycle: {
+      ...held(row.lifecycle, 'slowing'),
+      value: row.lifecycle,
+      since: ago(12),
+      because: { cause: 'time', from: 'slowing', orderId: null, orderName: null },
+      changesOn: {
+        date: '2027-02-20',
+        to: 'lost',
+        prevent: { today: money(0.01), lastDay: '2027-02-19', onLastDay: money(0.01) },
+      },
+    },
+    quadrant: {
+      ...held(row.quadrant, 'meteor'),
+      up: [
+        {
+          to: 'gold',
+          needs: [
+            { what: 'orderDays', amount: 2, money: null },
+            { what: 'money', amount: null, money: money(120) },
+          ],
+          order: null,
+        },
+      ],
+    },
+    loyalty: held(row.loyalty, null),
+    promotion: held(row.promotion, 'mixed'),
+    standard: held(null, null),
+  };
+}
+
+export function fileOf(
+  { rows, rules, money, choices }: ShownShop,
+  id: string,
+  asOf: string | null = null,
+): CustomerFile | null {
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined) return null;
+  const ranked = !row.historyIncomplete;
+  return {
+    ...row,
+    classes: classesOf(row, money),
     ranking: 'retail',
     unranked: ranked ? null : 'historyIncomplete',
     recencyDays: 74,
