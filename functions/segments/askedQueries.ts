@@ -112,6 +112,7 @@ const problems = {
   unknownSegment: 'There is no one segment called',
   circular: 'This asks for itself in the end, by way of the segment',
   unreadable: 'The query cannot be read any more in the segment',
+  tooLarge: 'This asks for more than 200 segments, counting those inside others, up to',
 } as const;
 
 function unexpandable(field: string, text: string, problem: Expanded & { ok: false }): Refusal {

@@ -113,6 +113,8 @@ const input = (over: Partial<SegmentInput> = {}): SegmentInput => ({
   label: null,
   ...over,
 });
+const times = (count: number, name: string) =>
+  Array.from({ length: count }, () => `segments CONTAINS '${name}'`).join(' OR ');
 async function made(over: Partial<SegmentInput> = {}) {
   const { status, body } = await call('POST', '', input(over));
   expect(status, JSON.stringify(body)).toBe(200);
@@ -188,6 +190,14 @@ describe('a segment', () => {
       suggestion,
     ]);
     expect(body['detail']).toMatch(/[.?]$/);
+  });
+
+  test('that asks for segments which ask for ever more is refused at once', async () => {
+    await made({ name: 'One' });
+    await made({ name: 'Two', query: times(14, 'One') });
+    const { status, body } = await call('POST', '', input({ query: times(14, 'Two') }));
+    expect([status, body['field'], body['mistake']]).toEqual([400, 'query', 'tooLarge']);
+    await made({ name: 'Three', query: times(13, 'Two') });
   });
 
   test('has a name of its own, in any case of letters', async () => {

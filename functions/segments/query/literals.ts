@@ -3,6 +3,9 @@ import { nearest } from './nearest.ts';
 import { dateUnits, type Literal } from './query.ts';
 import { mistakeAt, type Token } from './tokens.ts';
 
+/** A thousand years: calendars end somewhere, and a day beyond the end is neither before nor after. */
+const farthest = { d: 365_000, w: 52_000, m: 12_000, y: 1_000 } as const;
+
 /** The value a token stands for where this attribute is compared; a mistake where it cannot be. */
 export function literalFor(attribute: Attribute, token: Token): Literal {
   switch (attribute.type) {
@@ -60,7 +63,16 @@ function dateLiteral(attribute: Attribute, token: Token): Literal {
   if (token.kind === 'relative') {
     const letter = token.text.slice(-1).toLowerCase();
     const unit = dateUnits.find((one) => one === letter) ?? 'd';
-    return { kind: 'relative', amount: Number(token.text.slice(0, -1)) + 0, unit };
+    const amount = Number(token.text.slice(0, -1)) + 0;
+    if (Math.abs(amount) <= farthest[unit]) return { kind: 'relative', amount, unit };
+    throw mistakeAt(
+      token,
+      'badDate',
+      `"${token.text}" is more than a thousand years away. Write dates like 2026-11-22, -30d or today.`,
+      null,
+      null,
+      { attribute: attribute.name },
+    );
   }
   if (token.kind !== 'date' && token.kind !== 'text') {
     throw wrongType(attribute, token, 'a date, like 2026-11-22, -30d or today');

@@ -103,6 +103,14 @@ describe('who a query finds, and about whom it cannot tell', () => {
   });
 });
 
+test('where more went back than was paid, all of it is discount and no more than all', () => {
+  const { columns: owed } = shopOf([entry('1', [sale(9, 1_000, 5_000)])]);
+  owed.netMinor[0] = -2_000;
+  const share = findAttribute('discount_share');
+  if (share?.type !== 'number') throw new Error('a share is a number');
+  expect(share.read(owed, at).values[0]).toBe(1);
+});
+
 test('any query says of each customer what reading it one by one says', () => {
   fc.assert(
     fc.property(anyQueryOfItsOwn, (query) => {

@@ -140,6 +140,8 @@ describe('what is wrong, where, and what was probably meant', () => {
     ['last_order_date > 30d', 'badNumber', '30d', '-30d'],
     ['last_order_date > 2026-02-30', 'badDate', '2026-02-30', null],
     ["last_order_date > 'soon'", 'badDate', "'soon'", null],
+    ['last_order_date < -300000y', 'badDate', '-300000y', null],
+    ['customer_added_date > +99999999999999d', 'badDate', '+99999999999999d', null],
     ['orders > 1.2.3', 'badNumber', '1.2.3', null],
     ["customer_tags CONTAINS 'vip", 'unfinishedText', "'vip", null],
     ['customer_tags CONTAINS "vip"', 'quotes', '"vip"', "'vip'"],

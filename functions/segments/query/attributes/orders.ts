@@ -70,7 +70,8 @@ function discountShare({ count, orders, netMinor, discountMinor }: Columns): Num
   const values = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
     const discount = discountMinor[i] ?? 0;
-    const full = (netMinor[i] ?? 0) + discount;
+    // Where more went back than was paid, all there was is discount.
+    const full = Math.max(discount, (netMinor[i] ?? 0) + discount);
     values[i] = (orders[i] ?? 0) > 0 && full > 0 ? discount / full : NaN;
   }
   return { values, unknown: NaN };
