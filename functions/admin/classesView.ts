@@ -8,7 +8,8 @@ import type { Held, NeedView } from './explained.schema.ts';
 import type { RecordedClass } from './recordedClass.ts';
 
 export interface ClassesParts {
-  now: Classes;
+  now: Omit<Classes, 'standard'>;
+  standard: string | null;
   recorded: (scheme: Scheme) => RecordedClass | null;
   explained: Readonly<Record<Scheme, Explanation>>;
   /** Names of the customer's orders by id. */
@@ -38,10 +39,9 @@ export function classesView(parts: ClassesParts): CustomerFile['classes'] {
  * may have moved a class whose record is not written yet.
  */
 function heldView(scheme: Scheme, parts: ClassesParts): Held {
-  const { now, names, currency } = parts;
+  const { now, standard, names, currency } = parts;
   const recorded = parts.recorded(scheme);
-  // A merchant's own query is asked by the run, not here.
-  const value = now[scheme] === undefined ? (recorded?.value ?? null) : now[scheme];
+  const value = scheme === 'standard' ? standard : now[scheme];
   const agreed = recorded?.value === value ? recorded : null;
   const because = agreed?.because ?? null;
   const { up, down, changes } = parts.explained[scheme];

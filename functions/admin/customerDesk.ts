@@ -10,6 +10,7 @@ import type { Table } from '../platform/dynamo.ts';
 import { moneyOf } from '../platform/apiValue.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { pastDayOf } from '../segments/pastDay.ts';
+import { classOn } from '../segments/pastShops.ts';
 import { standingOf } from '../segments/standing.ts';
 import { readRun } from '../segments/store.ts';
 import type { ShopRecord } from '../shops/shop.schema.ts';
@@ -73,11 +74,13 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
       if (day === null || day.isToday) {
         const cutoffs = run?.basis.cutoffs ?? null;
         const medians = snapshot?.meta.totals ?? null;
-        return customerFile({ ...parts, cutoffs, medians, asOf: asOfNow(), past: null });
+        const standard = heldStandard(customer);
+        return customerFile({ ...parts, standard, cutoffs, medians, asOf: asOfNow(), past: null });
       }
       const past = await deps.pastShops.on(shop, day.date, asOfNow());
       return customerFile({
         ...parts,
+        standard: past === null ? null : classOn(past, 'standard', item.customerId),
         cutoffs: past?.cutoffs ?? null,
         medians: past?.medians ?? null,
         asOf: day.asOf,
@@ -115,6 +118,10 @@ export function openCustomerDesk(deps: CustomerDeskDeps): CustomerDesk {
       return { customers };
     },
   };
+}
+
+function heldStandard({ item }: Customer): string | null {
+  return item.classes.standard?.value ?? null;
 }
 
 async function installed(shops: ShopStore, shop: string): Promise<ShopRecord> {

@@ -31,6 +31,8 @@ export interface FileParts {
   cutoffs: Cutoffs | null;
   /** Of the last run; null before the first. */
   model: Model | null;
+  /** The merchant's own class, which is asked of everybody at once and not here. */
+  standard: string | null;
   settings: Settings;
   shop: ShopRecord;
   calendar: Calendar;
@@ -78,11 +80,12 @@ export function customerFile(parts: FileParts): CustomerFile {
     quadrant: now.quadrant,
     loyalty: now.loyalty,
     promotion: now.promotion,
-    standard: item.classes.standard?.value ?? null,
+    standard: parts.standard,
     historyIncomplete: figures.historyIncomplete,
     ranking: rankingKeyOf(figures),
     classes: classesView({
       now,
+      standard: parts.standard,
       recorded: (scheme) => {
         const kept = { entries: parts.past?.kept ?? [], held: item.classes[scheme] };
         return recordedAt(scheme, kept, { at: asOf, installedAt: shop.installedAtMs / 1000 });

@@ -2,7 +2,7 @@ import { calendarOf } from '../customers/calendar.ts';
 import { schemes, type Scheme } from '../customers/customer.schema.ts';
 import { shopAsOf } from './asOf.ts';
 import type { Cutoffs } from './classes.schema.ts';
-import type { Columns } from './columns.ts';
+import { codeWords, indexOfId, unknownInt, type Columns } from './columns.ts';
 import type { Histories, History } from './histories.ts';
 import { pastDayOf, type AskedDay } from './pastDay.ts';
 import { contextOf } from './queryContext.ts';
@@ -80,6 +80,12 @@ export function openPastShops(
       return { ...found, ...common };
     },
   };
+}
+
+/** One customer's class on that day; null: not placed, or not among those of the run. */
+export function classOn({ columns, codes }: PastShop, scheme: Scheme, id: string): string | null {
+  const code = codes.get(scheme)?.[indexOfId(columns, id)] ?? unknownInt;
+  return codeWords[scheme][code] ?? null;
 }
 
 function pastOf(

@@ -44,6 +44,25 @@ describe("a customer's file as of a past day", () => {
     expect((await fileOn('7003', '2026-11-12')).past?.there).toBe(true);
   });
 
+  it('has the merchant’s own class of that day, not today’s', async () => {
+    const settings: unknown = await get('/api/settings');
+    const standards = [{ key: 'key', query: 'orders = 1 AND net_spent >= 50' }];
+    const body = JSON.stringify({ ...(settings as object), standards });
+    const headers = { 'Content-Type': 'application/json' };
+    const put = (text: string) =>
+      shops.call(mine, '/api/settings', { method: 'PUT', headers, body: text });
+    expect((await put(body)).status).toBe(200);
+    for (const [on, standard] of [
+      ['2026-08-13', null],
+      ['2026-08-14', 'key'],
+      ['2026-08-15', null],
+    ] as const) {
+      const file = await fileOn('7002', on);
+      expect([on, file.standard, file.classes.standard.value]).toEqual([on, standard, standard]);
+    }
+    await put(JSON.stringify(settings));
+  });
+
   it('is the file itself today, and refused for a day to come or none', async () => {
     expect(await get('/api/customers/7002?asOf=2026-11-22')).toEqual(
       await get('/api/customers/7002'),
