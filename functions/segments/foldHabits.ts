@@ -1,14 +1,15 @@
-import { unknownInt, type Columns } from './columns.ts';
+import { forgetPredictions, unknownInt, type Columns } from './columns.ts';
 import { DayList } from './dayList.ts';
 import { foldDays, minorsOf } from './foldOrders.ts';
 import { orderMark, type OrderColumns } from './orderColumns.ts';
 
 /**
- * Writes what no scheme needs and queries may ask: the usual gap, how soon the second order came,
+ * Writes what no scheme needs and queries may ask, and that nothing is predicted yet: the usual gap, how soon the second order came,
  * the months with an order, and the last day with a discount. `asOf` is epoch seconds.
  */
 export function foldHabits(orders: OrderColumns, columns: Columns, asOf: number): void {
   const minors = minorsOf(orders, asOf);
+  forgetPredictions(columns);
   const days = new DayList();
   const ownDays = new DayList();
   for (let i = 0; i < columns.count; i += 1) {

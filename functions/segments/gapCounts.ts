@@ -32,14 +32,13 @@ export class GapCounts implements Gaps {
   add(days: ArrayLike<number>, count = days.length): void {
     const first = days[0];
     if (first === undefined || count === 0) return;
-    if (this.first === null || first < this.first) this.first = first;
     let last = first;
     for (let i = 1; i < count; i += 1) {
       const day = days[i] ?? last;
       this.completed(day - last);
       last = day;
     }
-    this.open(this.today - last);
+    this.opened(first, last);
   }
 
   histogram(): { completed: Uint32Array; open: Uint32Array } {
@@ -55,14 +54,17 @@ export class GapCounts implements Gaps {
     return this.first === null ? 0 : Math.max(0, this.today - this.first);
   }
 
-  private completed(days: number): void {
+  /** One gap that is over. */
+  completed(days: number): void {
     const gap = this.roomFor(days);
     this.completedBy[gap] = (this.completedBy[gap] ?? 0) + 1;
     this.gaps += 1;
   }
 
-  private open(days: number): void {
-    const gap = this.roomFor(days);
+  /** The gap that is still open since a customer's last day, of those from the first one on. */
+  opened(first: number, last: number): void {
+    if (this.first === null || first < this.first) this.first = first;
+    const gap = this.roomFor(this.today - last);
     this.openBy[gap] = (this.openBy[gap] ?? 0) + 1;
   }
 

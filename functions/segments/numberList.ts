@@ -1,16 +1,17 @@
 /** A list of numbers that grows by doubling, because a plain array of millions is many times as large. */
 export class NumberList {
-  private values: Float64Array<ArrayBuffer>;
+  private values = new Float64Array(1_024);
   private length = 0;
 
-  /** `room`: how many to expect. */
-  constructor(room = 0) {
-    this.values = new Float64Array(Math.max(1_024, room));
+  /** Goes on behind the first `length` of these, in their memory. */
+  take(values: Float64Array<ArrayBuffer>, length: number): void {
+    this.values = values;
+    this.length = length;
   }
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const wider = new Float64Array(this.length * 2);
+      const wider = new Float64Array(Math.max(1_024, this.length * 2));
       wider.set(this.values);
       this.values = wider;
     }

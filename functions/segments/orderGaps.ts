@@ -55,6 +55,12 @@ export function variationOfGaps(days: ArrayLike<number>, count = days.length): n
     sum += gap;
     squares += gap * gap;
   }
+  return variationFrom(count - 1, sum, squares);
+}
+
+/** The same from how many gaps there are, their sum and the sum of their squares. */
+export function variationFrom(gaps: number, sum: number, squares: number): number | null {
+  if (gaps < 1) return null;
   // Sums of whole numbers are exact, and so is the tie with a variation of one.
-  return Math.sqrt(Math.max(0, ((count - 1) * squares) / (sum * sum) - 1));
+  return Math.sqrt(Math.max(0, (gaps * squares) / (sum * sum) - 1));
 }

@@ -1,28 +1,22 @@
-/** Values below this are counted, in two passes of so many counts each. */
-const countable = 2 ** 32;
+/** Values below 2³² are counted by their upper and lower 16 bits. */
 const countBits = 16;
+const counts = 1 << countBits;
 
 /**
  * The k-th smallest value (from 0). Whole amounts of money are counted by their upper half, then
  * by their lower one: two passes in order, where comparing jumps about and wants a copy.
  */
 export function selectSmallest(values: Float64Array, k: number): number {
-  let highest = 0;
-  let whole = true;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? 0;
-    if (value > highest) highest = value;
-    whole &&= value >= 0 && value < countable && value === Math.floor(value);
-  }
-  return whole ? counted(values, k, highest) : compared(values.slice(), k);
+  return selectAll(values, [k])[0] ?? 0;
 }
 
 /** The median; null of nothing. */
 export function median(values: Float64Array): number | null {
   if (values.length === 0) return null;
-  const upper = selectSmallest(values, values.length >> 1);
-  if (values.length % 2 === 1) return upper;
-  return (selectSmallest(values, (values.length >> 1) - 1) + upper) / 2;
+  const middle = values.length >> 1;
+  if (values.length % 2 === 1) return selectSmallest(values, middle);
+  const [lower = 0, upper = 0] = selectAll(values, [middle - 1, middle]);
+  return (lower + upper) / 2;
 }
 
 /** The smallest value that at least this share of all values do not exceed. */
@@ -32,28 +26,48 @@ export function percentile(values: Float64Array, share: number): number | null {
   return selectSmallest(values, Math.min(Math.max(rank, 1), values.length) - 1);
 }
 
-function counted(values: Float64Array, k: number, highest: number): number {
-  const shift = Math.max(0, 32 - Math.clz32(highest) - countBits);
-  const upper = new Uint32Array((highest >>> shift) + 1);
-  for (let i = 0; i < values.length; i += 1) {
-    const at = (values[i] ?? 0) >>> shift;
-    upper[at] = (upper[at] ?? 0) + 1;
+function selectAll(values: Float64Array, ranks: readonly number[]): number[] {
+  const upper = countUpper(values);
+  if (upper === null) {
+    const copy = values.slice();
+    return ranks.map((k) => compared(copy, k));
   }
-  const { at: bucket, before } = bucketOf(upper, k);
-  const lower = new Uint32Array(2 ** shift);
-  const mask = 2 ** shift - 1;
+  const found = ranks.map((k) => bucketOf(upper, k));
+  const lowers = new Map(found.map(({ at: bucket }) => [bucket, countLower(values, bucket)]));
+  return found.map(({ at: bucket, before }, index) => {
+    const lower = lowers.get(bucket) ?? upper;
+    return bucket * counts + bucketOf(lower, (ranks[index] ?? 0) - before).at;
+  });
+}
+
+/** How many have each upper half; null where one is no whole number of 32 bits. */
+function countUpper(values: Float64Array): Uint32Array | null {
+  const upper = new Uint32Array(counts);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
-    if (value >>> shift === bucket) lower[value & mask] = (lower[value & mask] ?? 0) + 1;
+    if (value >>> 0 !== value) return null;
+    const key = value >>> countBits;
+    upper[key] = (upper[key] ?? 0) + 1;
   }
-  return bucket * 2 ** shift + bucketOf(lower, k - before).at;
+  return upper;
+}
+
+function countLower(values: Float64Array, bucket: number): Uint32Array {
+  const lower = new Uint32Array(counts);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    if (value >>> countBits !== bucket) continue;
+    const key = value & (counts - 1);
+    lower[key] = (lower[key] ?? 0) + 1;
+  }
+  return lower;
 }
 
 /** The bucket in which the k-th is, and how many are in those before it. */
-function bucketOf(counts: Uint32Array, k: number): { at: number; before: number } {
+function bucketOf(buckets: Uint32Array, k: number): { at: number; before: number } {
   let before = 0;
   let at = 0;
-  for (let count = counts[0] ?? 0; before + count <= k; count = counts[at] ?? 0) {
+  for (let count = buckets[0] ?? 0; before + count <= k; count = buckets[at] ?? 0) {
     before += count;
     at += 1;
   }

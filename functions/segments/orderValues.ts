@@ -10,10 +10,10 @@ export class OrderValueLists {
   private readonly today: number;
   private readonly lists: Record<RankingKey, Lists>;
 
-  /** `today` is a shop-calendar day number, `room` how many orders to expect. */
-  constructor(today: number, room = 0) {
+  /** `today` is a shop-calendar day number. */
+  constructor(today: number) {
     this.today = today;
-    this.lists = { retail: newLists(today, room), wholesale: newLists(today, 0) };
+    this.lists = { retail: newLists(today), wholesale: newLists(today) };
   }
 
   /** All that one customer adds; who is not ranked sets no rhythm, because gaps may be hidden. */
@@ -30,9 +30,24 @@ export class OrderValueLists {
     return this.lists[ranking].gaps;
   }
 
+  /** A later day is one of those that tell what is large now. */
+  get recentAfter(): number {
+    return this.today - largeOrderWindowDays;
+  }
+
+  /** A retail order of such a day. */
+  recent(minor: number): void {
+    this.lists.retail.recent.push(minor);
+  }
+
+  /** All retail orders so far: the first `count` of these, whose memory is used from here on. */
+  takeRetail(minors: Float64Array<ArrayBuffer>, count: number): void {
+    this.lists.retail.all.take(minors, count);
+  }
+
   add(ranking: RankingKey, day: number, minor: number): void {
     this.lists[ranking].all.push(minor);
-    if (day > this.today - largeOrderWindowDays) this.lists[ranking].recent.push(minor);
+    if (day > this.recentAfter) this.lists[ranking].recent.push(minor);
   }
 
   done(): OrdersOfRankings {
@@ -47,8 +62,8 @@ interface Lists {
   gaps: GapCounts;
 }
 
-function newLists(today: number, room: number): Lists {
-  return { all: new NumberList(room), recent: new NumberList(), gaps: new GapCounts(today) };
+function newLists(today: number): Lists {
+  return { all: new NumberList(), recent: new NumberList(), gaps: new GapCounts(today) };
 }
 
 function doneOf({ all, recent, gaps }: Lists): OrdersOfRankings[RankingKey] {

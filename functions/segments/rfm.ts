@@ -45,9 +45,12 @@ export function quintileBounds(sorted: ArrayLike<number>): number[] {
 /** The same for days and orders: small whole numbers are counted faster than sorted. */
 export function countedBounds(values: Int32Array): number[] {
   let highest = 0;
-  for (const value of values) highest = Math.max(highest, value);
+  for (let i = 0; i < values.length; i += 1) highest = Math.max(highest, values[i] ?? 0);
   const counts = new Uint32Array(highest + 1);
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
   let value = 0;
   let upTo = counts[0] ?? 0;
   return fifths.map((fifth) => {
