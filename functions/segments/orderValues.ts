@@ -1,9 +1,8 @@
-import { isRanked, type FiguresRead } from './figures.ts';
 import { GapCounts } from './gapCounts.ts';
 import { largeOrderWindowDays } from './largeOrder.ts';
 import { NumberList } from './numberList.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
-import { rankingKeyOf, type RankingKey } from './ranking.ts';
+import type { RankingKey } from './ranking.ts';
 
 /** Gathers what cut-offs take beside the columns: each eligible order's value and each gap, by ranking. */
 export class OrderValueLists {
@@ -14,15 +13,6 @@ export class OrderValueLists {
   constructor(today: number) {
     this.today = today;
     this.lists = { retail: newLists(today), wholesale: newLists(today) };
-  }
-
-  /** All that one customer adds; who is not ranked sets no rhythm, because gaps may be hidden. */
-  customer({ figures, sales, ownDays }: FiguresRead): void {
-    const ranking = rankingKeyOf(figures);
-    for (let sale = 0; sale < sales.day.length; sale += 1) {
-      this.add(ranking, sales.day[sale] ?? 0, sales.minor[sale] ?? 0);
-    }
-    if (isRanked(figures)) this.lists[ranking].gaps.add(ownDays);
   }
 
   /** The ranking's gaps between order days, to add to. */

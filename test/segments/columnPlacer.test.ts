@@ -9,6 +9,7 @@ import { OrderValueLists } from '../../functions/segments/orderValues.ts';
 import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
 import { classSettingsSchema } from '../../functions/segments/run.schema.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
+import { addRead } from './addRead.ts';
 import { anySettings, anyShop, asOf, today } from './anyShop.ts';
 
 const schemes = [
@@ -30,7 +31,7 @@ test('a run places every customer exactly as one customer is placed', () => {
       const builder = new ColumnsBuilder();
       const reads = people.map(({ rows, potentialMinor, ...standing }, index) => {
         const read = readFigures(rows, time, { ...standing, isLeftOut: null, windows: settings });
-        values.customer(read);
+        addRead(values, read);
         read.figures.potentialMinor = potentialMinor;
         const id = String(1_000 + index);
         builder.add({ id, read, held: {}, shopSays: null, consent: {}, createdAt: null, tags: [] });

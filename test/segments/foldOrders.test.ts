@@ -13,6 +13,7 @@ import { OrderValueLists } from '../../functions/segments/orderValues.ts';
 import type { OrderValues } from '../../functions/segments/placeColumns.ts';
 import type { Standing } from '../../functions/segments/standing.ts';
 import { anyFact } from '../customers/rows.ts';
+import { addRead } from './addRead.ts';
 
 const dayS = 86_400;
 const start = Date.UTC(2024, 0, 1) / 1000;
@@ -102,7 +103,7 @@ test('a whole shop folded at once says what each ledger says by itself, on any d
           const entry = { held: {}, shopSays: null, consent: {}, createdAt: null, tags: [] };
           builder.add({ ...entry, id: String(index), read });
           orderBuilder.addCustomer(one.rows, standing);
-          values.customer(read);
+          addRead(values, read);
         }
         const walkIn = { orders: 0, netMinor: 0 };
         for (const row of walkIns) {

@@ -19,6 +19,7 @@ import type { ClassSettings } from '../../functions/segments/run.schema.ts';
 import { standardsOver } from '../../functions/segments/standards.ts';
 import { plainStanding, staffRule } from '../../functions/segments/standing.ts';
 import { row } from '../customers/rows.ts';
+import { addRead } from './addRead.ts';
 
 const day = 86_400;
 /** 1 March 2024. */
@@ -166,7 +167,7 @@ export function runOn(
     const read = readFigures(rows, { asOf, calendar }, standing);
     builder.add({ id, read, held: {}, shopSays: null, consent: {}, createdAt, tags: [] });
     orderBuilder.addCustomer(rows, standing);
-    values.customer(read);
+    addRead(values, read);
   }
   for (const one of walkIns) {
     const leftOut = isLeftOut?.(one) === true;

@@ -8,6 +8,7 @@ import { cutoffsOfColumns } from '../../functions/segments/placeColumns.ts';
 import { classSettingsSchema, type ClassSettings } from '../../functions/segments/run.schema.ts';
 import type { Windows } from '../../functions/segments/windows.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
+import { addRead } from './addRead.ts';
 import { asOf as usualAsOf, type AnyPerson } from './anyShop.ts';
 
 export const usualSettings = classSettingsSchema.parse(defaultSettings);
@@ -33,7 +34,7 @@ export function runOf(
   const reads = people.map(({ rows, historyIncomplete, wholesaleByTag }, index) => {
     const standing = { historyIncomplete, wholesaleByTag, isLeftOut: null, windows: settings };
     const read = readFigures(rows, { asOf, calendar }, standing);
-    values.customer(read);
+    addRead(values, read);
     const id = String(index);
     builder.add({ id, read, held: {}, shopSays: null, consent: {}, createdAt: null, tags: [] });
     return read;

@@ -6,6 +6,7 @@ import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeCo
 import { plainStanding, type CountableRow } from '../../functions/segments/standing.ts';
 import type { SnapshotMeta } from '../../functions/segments/snapshot.schema.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
+import { addRead } from './addRead.ts';
 import { today } from './population.ts';
 
 export const asOf = today * 86_400 + 43_200;
@@ -54,7 +55,7 @@ export function shopOf(entries: CustomerEntry[], shop = 'one.myshopify.com') {
   for (const one of entries) builder.add(one);
   const { columns } = builder.done();
   const values = new OrderValueLists(today);
-  for (const { read } of entries) values.customer(read);
+  for (const { read } of entries) addRead(values, read);
   const orders = values.done();
   const cutoffs = cutoffsOfColumns(columns, orders, defaultSettings, { asOf, today });
   placeColumns(columns, cutoffs, defaultSettings, today);
