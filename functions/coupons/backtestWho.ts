@@ -28,6 +28,8 @@ const ofLedger: ReadonlySet<string> = new Set([
   'code_share',
   'days_since_last_order',
   'usual_gap_days',
+  'second_order_days',
+  'order_months',
   'first_order_date',
   'last_order_date',
   'last_full_price_date',

@@ -146,6 +146,8 @@ describe('what is said beside it', () => {
   test('a condition without a history says whose value of today it uses', () => {
     const query = asked("customer_tags CONTAINS 'vip' AND orders >= 2 AND rfm_level = 'A'");
     expect(pastAsked(query, 500)).toEqual({ asToday: ['customer_tags'], ranked: true });
+    const known = asked("second_order_days > 3 AND order_months CONTAINS '2026-03'");
+    expect(pastAsked(known, 500)).toEqual({ asToday: [], ranked: false });
   });
 
   function asked(text: string) {
