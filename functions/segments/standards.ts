@@ -11,8 +11,16 @@ import { parseQuery } from './query/parse.ts';
 import type { Query } from './query/query.ts';
 import type { AskedStandard } from './standards.schema.ts';
 
-/** Names of what a standard cannot ask about: it would have to be known before it is asked. */
-const circular: readonly string[] = ['standard', 'segments', 'rising'];
+/** Names of what a standard cannot ask about: it is known only once the run that asks has written. */
+const circular: ReadonlySet<string> = new Set([
+  'standard',
+  'segments',
+  'rising',
+  'rfm_level_since',
+  'lifecycle_since',
+  'quadrant_since',
+  'abc_since',
+]);
 
 /**
  * Asks the merchant's standards in their order: the first that matches is the customer's. A query
@@ -54,7 +62,7 @@ export function refuseStandards(standards: readonly AskedStandard[]): void {
       const hint = suggestion === null ? {} : { suggestion };
       throw new Refusal('invalid', message, { field, mistake: code, start, end, ...hint });
     }
-    const named = namesIn(parsed.query).find((name) => circular.includes(name));
+    const named = namesIn(parsed.query).find((name) => circular.has(name));
     if (named !== undefined) {
       const start = Math.max(0, query.toLowerCase().indexOf(named));
       throw new Refusal(
@@ -69,7 +77,7 @@ export function refuseStandards(standards: readonly AskedStandard[]): void {
 function readable(text: string): Query | null {
   const parsed = parseQuery(text);
   if (!parsed.ok || parsed.query.kind === 'all') return null;
-  return namesIn(parsed.query).some((name) => circular.includes(name)) ? null : parsed.query;
+  return namesIn(parsed.query).some((name) => circular.has(name)) ? null : parsed.query;
 }
 
 function namesIn(query: Query): string[] {

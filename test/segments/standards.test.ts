@@ -100,6 +100,13 @@ describe('the merchant’s own standard', () => {
     expect((await run(asked)).standards).toEqual({ 1: null, 2: 'key' });
   });
 
+  test('that asks since when somebody is in a class finds nobody: this run decides that', async () => {
+    await people(2);
+    const asked = [{ key: 'key', query: 'NOT lifecycle_since < -7d' }] as const;
+    expect((await run(asked)).standards).toEqual({ 1: null, 2: null });
+    expect((await run(asked)).report.written).toBe(0);
+  });
+
   test('that cannot be read any more finds nobody, and the others go on', async () => {
     await people(6);
     const broken = standards.with(0, { key: 'key', query: 'what_was_this >= 50' });
@@ -112,6 +119,7 @@ test.each([
   [[{ key: 'key', query: "NOT segments CONTAINS 'x'" }], 'standards.0.query', 'circular'],
   [[{ key: 'key', query: "standard = 'right'" }], 'standards.0.query', 'circular'],
   [[{ key: 'key', query: 'rising = true' }], 'standards.0.query', 'circular'],
+  [[{ key: 'key', query: 'lifecycle_since >= -7d' }], 'standards.0.query', 'circular'],
   [
     [
       { key: 'key', query: 'orders > 3' },
