@@ -73,7 +73,7 @@ export function adminApi(
   const { goods, queries, snapshots } = desk;
   const histories = openHistories(objects, snapshots);
   const settingsOf = async (shop: string) => (await shops.readSettings(shop)).settings;
-  const pastShops = openPastShops(histories, settingsOf);
+  const pastShops = openPastShops(histories, settingsOf, goods);
   const nowMs = () => clock.wallMs();
   const appSecrets = parts.appSecrets ?? fixedAppSecrets(keysOf(parts));
   const jobs = openJobStore(table);

@@ -14,6 +14,7 @@ import { personExport } from '../privacy/personExport.ts';
 import type { RequestDeps } from '../privacy/runRequest.ts';
 import { openAskedQueries } from '../segments/askedQueries.ts';
 import { openHistories } from '../segments/histories.ts';
+import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openPastShops } from '../segments/pastShops.ts';
 import { openSnapshots } from '../segments/snapshot.ts';
 import { readVersion } from '../segments/store.ts';
@@ -39,7 +40,11 @@ export function exportMaker(parts: Parts): RequestDeps['makeExport'] {
       clock,
       suddenGrowth: async (shop) => (await settingsOf(shop)).suddenGrowth,
     }),
-    pastShops: openPastShops(openHistories(objects, snapshots), settingsOf),
+    pastShops: openPastShops(
+      openHistories(objects, snapshots),
+      settingsOf,
+      openGoods(objects, snapshots),
+    ),
     vault,
     clock,
     findByName: () => Promise.resolve([]),

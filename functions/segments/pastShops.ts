@@ -1,10 +1,15 @@
-import { calendarOf } from '../customers/calendar.ts';
+import { calendarOf, type Calendar } from '../customers/calendar.ts';
 import { schemes, type Scheme } from '../customers/customer.schema.ts';
 import { shopAsOf } from './asOf.ts';
 import type { Cutoffs } from './classes.schema.ts';
 import { codeWords, indexOfId, unknownInt, type Columns } from './columns.ts';
+import { fillGroups } from './groups/fillGroups.ts';
+import type { Good } from './groups/goods.ts';
+import type { OpenGoods } from './groups/goodsFile.ts';
 import type { Histories, History } from './histories.ts';
 import { pastDayOf, type AskedDay } from './pastDay.ts';
+import type { StandardsOf } from './placeColumns.ts';
+import { groupAttributes } from './query/attributes/groups.ts';
 import { contextOf } from './queryContext.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { medianOf } from './shopSums.ts';
@@ -55,6 +60,7 @@ const mostKept = 4;
 export function openPastShops(
   histories: Histories,
   settingsOf: (shop: string) => Promise<ClassSettings>,
+  goods: OpenGoods,
 ): PastShops {
   const kept = new Map<string, PastClasses>();
   return {
@@ -70,7 +76,7 @@ export function openPastShops(
       if (day.asOf >= meta.asOf) return { ...presentOf(history, day.date), ...common };
       const settings = await settingsOf(shop);
       const key = [shop, version, day.date, JSON.stringify(settings)].join(' ');
-      const found = kept.get(key) ?? pastOf(history, settings, day);
+      const found = kept.get(key) ?? pastOf(history, settings, day, await goods.open(shop));
       kept.delete(key);
       kept.set(key, found);
       for (const oldest of kept.keys()) {
@@ -92,11 +98,10 @@ function pastOf(
   history: History,
   settings: ClassSettings,
   { date, asOf }: { date: string; asOf: number },
+  goods: readonly Good[],
 ): PastClasses {
   const calendar = calendarOf(history.meta.timeZone);
-  const { standards } = settings;
-  const at = contextOf(history.meta.timeZone, history.meta.currency, asOf);
-  const standardsOf = standards.length === 0 ? null : standardsOver(standards, at);
+  const standardsOf = pastStandards(history, settings, { asOf, calendar }, goods);
   const past = shopAsOf(history, settings, { asOf, calendar }, standardsOf);
   const { columns, there, cutoffs, walkIn } = past;
   const { orders, netMinor } = columns;
@@ -105,6 +110,24 @@ function pastOf(
     wholesale: { median: medianOf(columns, 'wholesale') },
   };
   return { date, asOf, cutoffs, codes: codesOf(columns), orders, netMinor, there, walkIn, medians };
+}
+
+/** The merchant's standards asked of that day: of what had been bought by then, not since. */
+function pastStandards(
+  { meta, orders }: History,
+  { standards }: ClassSettings,
+  time: { asOf: number; calendar: Calendar },
+  goods: readonly Good[],
+): StandardsOf | null {
+  if (standards.length === 0) return null;
+  const ask = standardsOver(standards, contextOf(meta.timeZone, meta.currency, time.asOf));
+  const asked = standards.map(({ query }) => query.toLowerCase()).join(' ');
+  if (!groupAttributes.some(({ name }) => asked.includes(name))) return ask;
+  const products = new Map(goods.map((good) => [good.productId, good]));
+  return (columns) => {
+    fillGroups(columns, orders, products, time);
+    return ask(columns);
+  };
 }
 
 function presentOf({ columns, meta }: History, date: string): PastClasses {

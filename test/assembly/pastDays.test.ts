@@ -60,6 +60,10 @@ describe("a customer's file as of a past day", () => {
       const file = await fileOn('7002', on);
       expect([on, file.standard, file.classes.standard.value]).toEqual([on, standard, standard]);
     }
+    const bought = [{ key: 'key', query: "channel = 'web'" }];
+    await put(JSON.stringify({ ...(settings as object), standards: bought }));
+    expect((await fileOn('7002', '2026-08-13')).standard).toBe(null);
+    expect((await fileOn('7002', '2026-08-14')).standard).toBe('key');
     await put(JSON.stringify(settings));
   });
 
