@@ -13,7 +13,16 @@ export const movementQuerySchema = z.object({
 export type MovementQuery = z.infer<typeof movementQuerySchema>;
 
 /** What is not known of a past day and stands in with today's value. */
-export const withoutHistory = ['payment', 'tags', 'incomplete', 'settings', 'listed'] as const;
+export const withoutHistory = [
+  'payment',
+  'tags',
+  'consent',
+  'address',
+  'products',
+  'incomplete',
+  'settings',
+  'listed',
+] as const;
 const withoutHistorySchema = z.array(z.enum(withoutHistory));
 
 const daySchema = z.object({
