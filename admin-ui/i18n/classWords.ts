@@ -52,7 +52,7 @@ const wordOf: Readonly<Record<Scheme, (t: TFunction, key: string) => string | nu
 export function useClassWords(): (scheme: Scheme, key: string | null) => string {
   const { t } = useTranslation();
   return (scheme, key) => {
-    if (key === null) return t('customers.unplaced');
+    if (key === null) return t('word.unplaced');
     return wordOf[scheme](t, key) ?? key;
   };
 }

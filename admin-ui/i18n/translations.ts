@@ -4,7 +4,7 @@ import type enSegments from './en/segments.ts';
 import type enInsights from './en/insights.ts';
 import type enFile from './en/file.ts';
 import type enRules from './en/rules.ts';
-import type enSchemes from './en/schemes.ts';
+import type enLater from './en/later.ts';
 import type { Language } from './languages.ts';
 
 /** All words of one language, by noun. English is the measure the others are held to by a test. */
@@ -14,7 +14,7 @@ export type Words = typeof en &
   typeof enInsights &
   typeof enFile &
   typeof enRules &
-  typeof enSchemes;
+  typeof enLater;
 
 /** Words by noun, whatever they are: plural forms differ by language. */
 type Translation<Measure> = Record<keyof Measure, object>;
@@ -61,11 +61,11 @@ export const pageTranslations = {
     ja: async () => (await import('./ja/rules.ts')).default,
   } satisfies ByLanguage<typeof enRules>,
   /** Classes the first page does not show; every other page has them. */
-  schemes: {
-    en: async () => (await import('./en/schemes.ts')).default,
-    'zh-CN': async () => (await import('./zh-CN/schemes.ts')).default,
-    ko: async () => (await import('./ko/schemes.ts')).default,
-    ja: async () => (await import('./ja/schemes.ts')).default,
-  } satisfies ByLanguage<typeof enSchemes>,
+  later: {
+    en: async () => (await import('./en/later.ts')).default,
+    'zh-CN': async () => (await import('./zh-CN/later.ts')).default,
+    ko: async () => (await import('./ko/later.ts')).default,
+    ja: async () => (await import('./ja/later.ts')).default,
+  } satisfies ByLanguage<typeof enLater>,
 } as const;
 export type Area = keyof typeof pageTranslations;

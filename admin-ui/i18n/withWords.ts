@@ -2,9 +2,9 @@ import i18next from 'i18next';
 import { nearestLanguage } from './languages.ts';
 import { pageTranslations, type Area } from './translations.ts';
 
-/** Loads a page together with the words it needs beside those of the first page. */
+/** Loads a page together with its own words and those every page but the first needs. */
 export async function withWords<Page>(area: Area, page: Promise<Page>): Promise<Page> {
-  const [loaded] = await Promise.all([page, addWords(area), addWords('schemes')]);
+  const [loaded] = await Promise.all([page, addWords(area), addWords('later')]);
   return loaded;
 }
 

@@ -71,7 +71,10 @@ const customers = createRoute({
     ...(sort !== undefined && { sort }),
   }),
   loader: ({ context, deps }) => warm(context.client.infiniteQuery(customerListQuery(deps))),
-  component: lazyRouteComponent(() => import('../customers/CustomersPage.tsx'), 'CustomersPage'),
+  component: lazyRouteComponent(
+    () => withWords('later', import('../customers/CustomersPage.tsx')),
+    'CustomersPage',
+  ),
 });
 
 const customer = createRoute({
@@ -93,7 +96,10 @@ const rules = createRoute({
   getParentRoute: () => root,
   path: '/coupons',
   loader: ({ context }) => warm(context.client.query(rulesQuery())),
-  component: lazyRouteComponent(() => import('../coupons/RulesPage.tsx'), 'RulesPage'),
+  component: lazyRouteComponent(
+    () => withWords('later', import('../coupons/RulesPage.tsx')),
+    'RulesPage',
+  ),
 });
 
 const newRule = createRoute({
@@ -126,7 +132,10 @@ const imports = createRoute({
   getParentRoute: () => root,
   path: '/import',
   validateSearch: z.object({ id: words }),
-  component: lazyRouteComponent(() => import('../import/ImportPage.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(
+    () => withWords('later', import('../import/ImportPage.tsx')),
+    'ImportPage',
+  ),
 });
 
 const settings = createRoute({

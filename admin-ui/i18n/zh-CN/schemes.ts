@@ -1,3 +1,0 @@
-import schemes from './schemes.json';
-
-export default { schemes };
