@@ -17,8 +17,8 @@ const cssCeiling = 56;
 const firstPage = 'OverviewPage';
 /** Words of the embed and of its kit: one language of each is loaded with the first page. */
 const words = [/^all-/, /^(en|zh-CN|ko|ja)-/];
-/** Words that come with the first page of the settings. */
-const laterWords = /^settings-/;
+/** Words that come with later pages, by the name of their part. */
+const laterWords = ['later', 'settings', 'segments', 'insights', 'file', 'rules'];
 
 /**
  * What a merchant's browser loads before the first page shows (scripts of the document, of that
@@ -53,11 +53,11 @@ export function embedSizes(folder: string): EmbedSize[] {
       gzipBytes: sum(closure([file]).filter((each) => !first.includes(each))),
       ceiling: lazyRouteCeiling,
     })),
-    {
-      name: 'embed, words of the settings',
-      gzipBytes: sum(heaviestOf(laterWords)),
+    ...laterWords.map((part) => ({
+      name: `embed, words of ${part}`,
+      gzipBytes: sum(heaviestOf(new RegExp(`^${part}-`))),
       ceiling: lazyRouteCeiling,
-    },
+    })),
     {
       name: 'embed, styles',
       gzipBytes: sum(files.filter((file) => file.endsWith('.css'))),
