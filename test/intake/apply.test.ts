@@ -70,15 +70,11 @@ describe('an order', () => {
       level: { value: 'C' },
       abc: { value: 'C' },
     });
-    expect((await timeline(ann)).map((entry) => entry.kind === 'class' && entry.scheme)).toEqual([
-      'segment',
-      'level',
-      'abc',
-      'lifecycle',
-      'quadrant',
-      'loyalty',
-      'promotion',
-    ]);
+    expect(await timeline(ann)).toMatchObject(
+      ['segment', 'level', 'abc', 'lifecycle', 'quadrant', 'loyalty', 'promotion'].map(
+        (scheme) => ({ kind: 'class', scheme }),
+      ),
+    );
     expect(await marks(ann)).toContainEqual({
       kind: 'class',
       rev,
