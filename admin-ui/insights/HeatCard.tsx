@@ -8,7 +8,7 @@ import { Select } from '../ui/Field.tsx';
 import { MatrixHeat } from '../ui/MatrixHeat.tsx';
 import { Grid } from '../ui/Page.tsx';
 import { Term } from '../ui/Term.tsx';
-import { ChosenBox } from './ChosenBox.tsx';
+import { ChosenBox } from '../overview/ChosenBox.tsx';
 import { useScoreWords } from './useScoreWords.ts';
 
 type Map = Heat['maps'][number];

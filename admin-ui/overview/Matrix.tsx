@@ -1,19 +1,16 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../functions/insights/overview.schema.ts';
-import { customersPath } from '../customers/paths.ts';
 import { useClassWords } from '../i18n/classWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Button } from '../ui/Button.tsx';
-import { Card, Divider } from '../ui/Card.tsx';
+import { Card } from '../ui/Card.tsx';
 import { downloadCsv } from '../ui/downloadCsv.ts';
-import { Facts } from '../ui/Facts.tsx';
 import { MatrixHeat } from '../ui/MatrixHeat.tsx';
-import { Row } from '../ui/Stack.tsx';
 import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
+import { ChosenBox } from './ChosenBox.tsx';
 
-type Cell = Overview['matrix'][number];
 const recencies = ['5', '4', '3', '2', '1'] as const;
 const frequencies = ['1', '2', '3', '4', '5'] as const;
 const route = getRouteApi('/');
@@ -89,53 +86,9 @@ export function Matrix({ overview }: { overview: Overview }) {
           {t('overview.matrix.choose')}
         </Text>
       ) : (
-        <Chosen cell={chosenCell} />
+        <ChosenBox cell={chosenCell} name={words('segment', chosenCell.segment)} />
       )}
     </Card>
-  );
-}
-
-function Chosen({ cell }: { cell: Cell }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const words = useClassWords();
-  return (
-    <div role="region" aria-live="polite" aria-label={words('segment', cell.segment)}>
-      <Divider />
-      <div className="c-chosen">
-        <Text as="h3" kind="heading">
-          {words('segment', cell.segment)}
-        </Text>
-        <Facts
-          facts={[
-            {
-              key: 'customers',
-              name: t('overview.matrix.customers'),
-              value: formats.count(cell.customers),
-            },
-            {
-              key: 'spent',
-              name: t('overview.matrix.spent'),
-              value: formats.money(cell.netSpent),
-            },
-            {
-              key: 'average',
-              name: t('overview.matrix.average'),
-              value: cell.averageOrder === null ? '–' : formats.money(cell.averageOrder),
-            },
-          ]}
-        />
-        <Row>
-          <Button to={customersPath({ query: cell.query })}>{t('overview.matrix.view')}</Button>
-          <Button
-            look="plain"
-            to={`/coupons/new?${new URLSearchParams({ who: cell.query }).toString()}`}
-          >
-            {t('overview.matrix.rule')}
-          </Button>
-        </Row>
-      </div>
-    </div>
   );
 }
 

@@ -20,6 +20,7 @@ import {
   type DataType,
 } from 'apache-arrow';
 import { z } from 'zod';
+import { nullsOf } from './arrowNulls.ts';
 import { emptyOrderColumns, type OrderColumns } from './orderColumns.ts';
 
 const metaKey = 'clientele';
@@ -165,7 +166,7 @@ function sliced<T extends Numbers>(
 
 /** `unknown`: the value that Arrow is told is missing. */
 function numbers(data: Numbers, unknown: number | null = null): Data {
-  const shared = { length: data.length, ...missing(data, unknown) };
+  const shared = { length: data.length, ...nullsOf(data, unknown) };
   if (data instanceof Uint8Array) return makeData({ type: new Uint8(), data, ...shared });
   if (data instanceof Uint32Array) return makeData({ type: new Uint32(), data, ...shared });
   if (data instanceof Float64Array) return makeData({ type: new Float64(), data, ...shared });
@@ -179,7 +180,7 @@ function dates(data: Int32Array): Data {
 function words(data: Int32Array, names: readonly string[]): Data {
   const dictionary = vectorFromArray([...names], new Utf8());
   const type = new Dictionary(new Utf8(), new Int32());
-  return makeData({ type, data, dictionary, length: data.length, ...missing(data, -1) });
+  return makeData({ type, data, dictionary, length: data.length, ...nullsOf(data, -1) });
 }
 
 function structData(children: readonly (readonly [string, Data])[]): Data<Struct> {
@@ -192,19 +193,4 @@ function structData(children: readonly (readonly [string, Data])[]): Data<Struct
 function listData(child: Data, valueOffsets: Int32Array, length: number): Data {
   const type = new List<DataType>(new Field('item', child.type, false));
   return makeData({ type, length, nullCount: 0, valueOffsets, child });
-}
-
-function missing(
-  data: Numbers,
-  unknown: number | null,
-): { nullCount: number; nullBitmap?: Uint8Array } {
-  if (unknown === null || !data.includes(unknown)) return { nullCount: 0 };
-  let nullCount = 0;
-  // Arrow keeps validity a bit a value, in whole groups of eight bytes.
-  const nullBitmap = new Uint8Array(Math.ceil(data.length / 64) * 8);
-  for (let i = 0; i < data.length; i += 1) {
-    if (data[i] === unknown) nullCount += 1;
-    else nullBitmap[i >> 3] = (nullBitmap[i >> 3] ?? 0) | (1 << (i & 7));
-  }
-  return { nullCount, nullBitmap };
 }

@@ -9,6 +9,7 @@ import {
   defaultQuadrant,
   defaultRhythm,
   defaultRising,
+  levelSettingsSchema,
   loyaltySettingsSchema,
   promotionSettingsSchema,
   quadrantSettingsSchema,
@@ -27,10 +28,7 @@ export const staffSettingsSchema = z.object({
 
 /** The settings a run placed customers by, kept to tell a changed setting from moved customers. */
 export const classSettingsSchema = z.object({
-  level: z.object({
-    weights: z.object({ recency: z.number(), frequency: z.number(), monetary: z.number() }),
-    cuts: z.object({ a: z.number(), b: z.number(), c: z.number() }),
-  }),
+  level: levelSettingsSchema,
   abc: z.object({
     aMoneyShare: z.number(),
     aCustomerShare: z.number(),

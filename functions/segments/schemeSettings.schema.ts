@@ -59,3 +59,9 @@ export const defaultPromotion = {
 /** Rising: came up to A or B within so many days. */
 export const risingSettingsSchema = z.object({ days: z.number().int() });
 export const defaultRising = { days: 30 } satisfies z.infer<typeof risingSettingsSchema>;
+
+/** Level = recency + frequency + monetary, each weighted; at least `a` is A, and so on. */
+export const levelSettingsSchema = z.object({
+  weights: z.object({ recency: z.number(), frequency: z.number(), monetary: z.number() }),
+  cuts: z.object({ a: z.number(), b: z.number(), c: z.number() }),
+});

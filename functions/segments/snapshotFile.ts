@@ -19,6 +19,7 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
+import { nullsOf, type Nulls } from './arrowNulls.ts';
 import {
   codeWords,
   emptyColumns,
@@ -125,7 +126,7 @@ const flags: ReadonlySet<NumericColumn> = new Set(['historyIncomplete', 'wholesa
 
 function numericData(columns: Columns, name: NumericColumn): Data {
   const data = columns[name].subarray(0, columns.count);
-  const shared = { length: columns.count, ...validity(data, name) };
+  const shared = { length: columns.count, ...nullsOf(data, unknownOf(data, name)) };
   if (data instanceof Int8Array) return codeData(data, name, shared);
   if (data instanceof Uint8Array) return makeData({ type: new Uint8(), data, ...shared });
   if (data instanceof Uint32Array) return makeData({ type: new Uint32(), data, ...shared });
@@ -134,11 +135,7 @@ function numericData(columns: Columns, name: NumericColumn): Data {
   return makeData({ type: new Int32(), data, ...shared });
 }
 
-interface Shared {
-  length: number;
-  nullCount: number;
-  nullBitmap?: Uint8Array;
-}
+type Shared = Nulls & { length: number };
 
 function codeData(data: Int8Array, name: string, shared: Shared): Data {
   const words: Readonly<Record<string, readonly string[]>> = codeWords;
@@ -161,21 +158,9 @@ function tagData(columns: Columns): Data {
   });
 }
 
-/** Which values stand for "unknown", as Arrow says it. */
-function validity(
-  data: Columns[NumericColumn],
-  name: NumericColumn,
-): { nullCount: number; nullBitmap?: Uint8Array } {
-  if (flags.has(name)) return { nullCount: 0 };
-  const fraction = data instanceof Float64Array;
-  const unknown = data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
-  let nullCount = 0;
-  // Arrow keeps validity a bit a value, in whole groups of eight bytes.
-  const nullBitmap = new Uint8Array(Math.ceil(data.length / 64) * 8);
-  for (let i = 0; i < data.length; i += 1) {
-    const value = data[i] ?? 0;
-    if (fraction ? Number.isNaN(value) : value === unknown) nullCount += 1;
-    else nullBitmap[i >> 3] = (nullBitmap[i >> 3] ?? 0) | (1 << (i & 7));
-  }
-  return nullCount === 0 ? { nullCount } : { nullCount, nullBitmap };
+/** The value that stands for "unknown" in a column; null: there is none. */
+function unknownOf(data: Columns[NumericColumn], name: NumericColumn): number | null {
+  if (flags.has(name)) return null;
+  if (data instanceof Float64Array) return NaN;
+  return data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
 }

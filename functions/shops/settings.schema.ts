@@ -7,6 +7,7 @@ import {
   defaultQuadrant,
   defaultRhythm,
   defaultRising,
+  levelSettingsSchema,
   loyaltySettingsSchema,
   promotionSettingsSchema,
   quadrantSettingsSchema,
@@ -20,16 +21,10 @@ const chosenSchema = z.array(z.string().trim().min(1).max(255)).max(50);
 
 /** Every threshold a merchant may tune; the defaults are those of the definitions. Days are shop-calendar days. */
 export const settingsSchema = z.object({
-  /** Level = recency + frequency + monetary, each weighted; at least `a` is A, and so on. */
-  level: z
-    .object({
-      weights: z.object({ recency: z.number(), frequency: z.number(), monetary: z.number() }),
-      cuts: z.object({ a: z.number(), b: z.number(), c: z.number() }),
-    })
-    .default({
-      weights: { recency: 1, frequency: 1, monetary: 1 },
-      cuts: { a: 12, b: 9, c: 6 },
-    }),
+  level: levelSettingsSchema.default({
+    weights: { recency: 1, frequency: 1, monetary: 1 },
+    cuts: { a: 12, b: 9, c: 6 },
+  }),
   abc: z
     .object({
       aMoneyShare: z.number(),

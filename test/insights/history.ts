@@ -8,6 +8,7 @@ import { emptyColumns } from '../../functions/segments/columns.ts';
 import type { History } from '../../functions/segments/histories.ts';
 import { OrderColumnsBuilder } from '../../functions/segments/orderColumnsBuilder.ts';
 import { fact } from '../customers/rows.ts';
+import { noTotals } from '../segments/noTotals.ts';
 
 /** One customer as a test tells of them. */
 export interface Buyer {
@@ -37,8 +38,22 @@ export function historyOf(
   });
   for (const one of walkIns) builder.addWalkIn(one, false);
   const orders = builder.done(Uint32Array.from(buyers, (_, index) => index));
-  const cutoffs = { lifecycle: { ...limits, method: 'fixed' } } as unknown as Cutoffs;
-  const meta = {
+  const cutoffs: Cutoffs = {
+    asOf,
+    ranked: 0,
+    method: 'none',
+    recencyAbove: [],
+    frequencyAbove: [],
+    monetaryAbove: [],
+    medianOrderMinor: null,
+    abcA: null,
+    abcB: null,
+    lifecycle: { ...limits, method: 'fixed' },
+    rhythm: { gaps: 0, historyDays: 0 },
+    quadrant: { valueFrom: null, daysFrom: 2 },
+    largeOrderMinor: null,
+  };
+  const meta: History['meta'] = {
     format: 1,
     shop: 'one.myshopify.com',
     version: 'v1',
@@ -47,7 +62,8 @@ export function historyOf(
     asOf,
     today: calendar.dayOf(asOf),
     cutoffs,
-  } as History['meta'];
+    totals: noTotals,
+  };
   return { columns, orders, meta };
 }
 

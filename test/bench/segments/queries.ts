@@ -3,6 +3,7 @@ import type { Columns } from '../../../functions/segments/columns.ts';
 import type { Numbers, QueryContext } from '../../../functions/segments/query/attribute.ts';
 import { select } from '../../../functions/segments/query/evaluate.ts';
 import { parseQuery } from '../../../functions/segments/query/parse.ts';
+import { processorMs } from '../processorTime.ts';
 
 /** What merchants ask, from one look-up to everything a template uses. */
 export const tenQueries = [
@@ -38,9 +39,9 @@ export function timeQueries(columns: Columns, today: number): QueryTiming[] {
     if (!parsed.ok) throw new Error(`${query}: ${parsed.error.message}`);
     const asked = (kept: Map<string, Numbers>) => {
       const at: QueryContext = { today, exponent: 2, dayOf, kept };
-      const started = cpuMs();
+      const started = processorMs();
       const { count, undecided } = select(parsed.query, columns, at);
-      return { ms: cpuMs() - started, count, undecided };
+      return { ms: processorMs() - started, count, undecided };
     };
     const least = (keptFor: () => Map<string, Numbers>) =>
       Math.min(...Array.from({ length: rounds }, () => asked(keptFor()).ms));
@@ -50,10 +51,4 @@ export function timeQueries(columns: Columns, today: number): QueryTiming[] {
     asked(kept);
     return { query, freshMs, keptMs: least(() => kept), count, undecided };
   });
-}
-
-/** Processor time of all threads, in milliseconds: what else the machine does meanwhile is not in it. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Heat } from '../../functions/insights/insights.schema.ts';
+import type { Overview } from '../../functions/insights/overview.schema.ts';
 import { customersPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,7 +13,7 @@ export function ChosenBox({
   cell,
   name,
 }: {
-  cell: Heat['maps'][number]['cells'][number];
+  cell: Pick<Overview['matrix'][number], 'customers' | 'netSpent' | 'averageOrder' | 'query'>;
   name: string;
 }) {
   const { t } = useTranslation();
