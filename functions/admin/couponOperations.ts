@@ -8,6 +8,7 @@ import {
   ruleListSchema,
   ruleViewSchema,
 } from '../coupons/coupons.schema.ts';
+import { acceptInputSchema } from '../segments/segments.schema.ts';
 import { resultsSchema } from './answers.schema.ts';
 import type { Operation } from './operation.ts';
 
@@ -78,6 +79,7 @@ export const couponOperations: readonly Operation[] = [
     method: 'post',
     path: `${rulePath}/accept`,
     summary: 'Say that as many as the condition suddenly finds is right: the rule sends again.',
+    body: acceptInputSchema,
     answer: ruleViewSchema,
   },
   {

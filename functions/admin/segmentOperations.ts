@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  acceptInputSchema,
   pushInputSchema,
   pushViewSchema,
   restoreInputSchema,
@@ -106,6 +107,7 @@ export const segmentOperations: readonly Operation[] = [
     method: 'post',
     path: `${segmentPath}/accept`,
     summary: 'Say that as many as the segment suddenly has is right: it is used again.',
+    body: acceptInputSchema,
     answer: segmentViewSchema,
   },
 ];

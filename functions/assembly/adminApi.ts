@@ -8,11 +8,13 @@ import { tasteRoutes } from '../admin/tasteRoutes.ts';
 import { openHistories } from '../segments/histories.ts';
 import { openPastShops } from '../segments/pastShops.ts';
 import { openPushDesk } from '../segments/pushDesk.ts';
+import { readPush } from '../segments/pushStore.ts';
 import { pushRoutes } from '../segments/pushRoutes.ts';
 import { segmentRoutes } from '../segments/routes.ts';
 import { openSegmentDesk } from '../segments/segmentDesk.ts';
 import { readReview } from '../segments/store.ts';
 import { openSegmentStore } from '../segments/segmentStore.ts';
+import { wantMarks } from '../segments/wantMarks.ts';
 import { familyRoutes } from '../customers/familyRoutes.ts';
 import { backtestRoutes } from '../coupons/backtestRoutes.ts';
 import type { Desk } from '../coupons/desk.ts';
@@ -90,6 +92,10 @@ export function adminApi(
       );
     }
   };
+  const requestPush = (shop: string) => {
+    const job: Job = { job: 'push', shop };
+    return queues.jobs.send(JSON.stringify(job), { group: shop });
+  };
   const accessLog = openAccessLog(table);
   return createAdminApp({
     log,
@@ -113,6 +119,7 @@ export function adminApi(
           attentionOf((await reconciliations.readState(shop))?.last ?? null),
         missingScopes: blockingScopes,
         privacyDue: async (shop) => countDue(await listRequests(table, shop), nowMs()),
+        heldLabels: async (shop) => (await readPush(table, shop)).heldLabels,
         queueDepth,
       }),
       customersRoutes(
@@ -130,16 +137,14 @@ export function adminApi(
           table,
           clock,
           allowed: async (shop) => mayWriteCustomers((await shops.read(shop))?.scopes ?? []),
-          request: (shop) => {
-            const job: Job = { job: 'push', shop };
-            return queues.jobs.send(JSON.stringify(job), { group: shop });
-          },
+          request: requestPush,
         }),
       ),
       segmentRoutes(
         openSegmentDesk({
           ...desk,
           store: openSegmentStore(table),
+          wantMarks: (shop) => wantMarks(table, shop, requestPush),
           rules: async (shop) =>
             (await desk.rules.list(shop)).map(({ ruleId: id, name, state, who }) => ({
               id,

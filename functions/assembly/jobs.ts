@@ -1,3 +1,4 @@
+import { measureConditions } from '../coupons/measureConditions.ts';
 import { runCoupons } from '../coupons/run.ts';
 import type { Desk } from '../coupons/desk.ts';
 import { runBackfillStep } from '../intake/backfill.ts';
@@ -12,10 +13,9 @@ import { openJobStore } from '../intake/store.ts';
 import { measureSegments } from '../segments/measureSegments.ts';
 import { openPlaces } from '../segments/groups/place.ts';
 import { recompute } from '../segments/recompute.ts';
-import { isPushing } from '../segments/pushState.ts';
-import { changePush } from '../segments/pushStore.ts';
 import { runPush } from '../segments/runPush.ts';
 import { openSegmentStore } from '../segments/segmentStore.ts';
+import { wantMarks } from '../segments/wantMarks.ts';
 import { openCustomerMarks } from '../shopify/marks.ts';
 import { mayWriteCustomers } from '../shops/scopes.ts';
 import type { JobOutcome, JobWaits } from './jobOutcome.ts';
@@ -99,8 +99,9 @@ export function openJobs(
       placeOf: (ofShop) => openPlaces(vault, ofShop),
     });
     if (report === 'busy') return again(waits.busy);
-    await measureSegments(shop, { store: pushing.segments, snapshots: desk.snapshots });
-    await wantMarks(shop);
+    await measureSegments(shop, { ...desk, store: pushing.segments });
+    await measureConditions(shop, desk);
+    await wantMarks(table, shop, () => send({ job: 'push', shop }));
     if (report.marks > 0) await send({ job: 'coupons', shop });
     return { outcome: 'done', report };
   }
@@ -119,14 +120,6 @@ export function openJobs(
     if (report === 'busy') return again(waits.busy);
     await send({ job: 'recompute', shop, reason: 'import' });
     return { outcome: 'done', report };
-  }
-
-  /** Whoever moved carries other marks now, where the merchant has customers marked. */
-  async function wantMarks(shop: string): Promise<void> {
-    const state = await changePush(table, shop, (now) =>
-      isPushing(now) ? { ...now, wanted: now.wanted + 1 } : null,
-    );
-    if (isPushing(state)) await send({ job: 'push', shop });
   }
 
   return async (job) => {

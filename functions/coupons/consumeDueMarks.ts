@@ -18,6 +18,8 @@ export interface MarksReport {
   failed: number;
   settled: number;
   outcomes: Partial<Record<OfferOutcome, number>>;
+  /** How many each rule keeps back because its condition is held. */
+  keptBack: Map<string, number>;
 }
 
 /** Buckets read side by side. */
@@ -34,7 +36,8 @@ export async function consumeDueMarks(
   who: Who,
   desk: Desk,
 ): Promise<MarksReport> {
-  const report: MarksReport = { marks: 0, failed: 0, settled: 0, outcomes: {} };
+  const keptBack = new Map<string, number>();
+  const report: MarksReport = { marks: 0, failed: 0, settled: 0, outcomes: {}, keptBack };
   const buckets = Array.from({ length: bucketCount }, (_, bucket) => bucket);
   const calendar = calendarOf(timeZone);
 
@@ -79,6 +82,7 @@ export async function consumeDueMarks(
     for (const rule of rules.filter((one) => calledBy(one, mark))) {
       const outcome = await offer(rule, mark);
       report.outcomes[outcome] = (report.outcomes[outcome] ?? 0) + 1;
+      if (outcome === 'held') keptBack.set(rule.ruleId, (keptBack.get(rule.ruleId) ?? 0) + 1);
       if (outcome === 'ruleChanged' || outcome === 'held') dealtWith = false;
     }
     return dealtWith;

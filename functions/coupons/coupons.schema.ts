@@ -102,6 +102,9 @@ export const ruleViewSchema = z.object({
       /** How many it finds now, and found when it was last right. */
       count: z.number().int().nullable(),
       before: z.number().int().nullable(),
+      since: instantSchema.nullable().default(null),
+      /** Occasions for a coupon that wait for somebody to look, as of the last round of the rules. */
+      keptBack: z.number().int().default(0),
     })
     .nullable()
     .default(null),

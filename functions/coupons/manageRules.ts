@@ -1,5 +1,6 @@
 import { changedFields, noteAudit } from '../platform/auditLog.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { HeldBack } from '../segments/segments.schema.ts';
 import { momentOf } from './coupon.ts';
 import type { RuleInput, RuleView } from './coupons.schema.ts';
 import type { Desk } from './desk.ts';
@@ -41,11 +42,13 @@ export async function listRules(shop: string, desk: Desk): Promise<RuleView[]> {
     desk.rules.budgets(shop),
     periodOf(shop, desk),
   ]);
-  const views: RuleView[] = [];
-  for (const rule of rules) {
-    views.push(ruleView(rule, months, period, await heldOf(shop, rule, desk)));
-  }
-  return views;
+  const held = await desk.queries.lastHeld(
+    shop,
+    rules.map(({ who }) => who),
+  );
+  return rules.map((rule, at) =>
+    ruleView(rule, months, period, rule.who === '' ? null : (held[at] ?? null)),
+  );
 }
 
 export async function showRule(shop: string, ruleId: string, desk: Desk): Promise<RuleView> {
@@ -96,10 +99,15 @@ export async function pauseRule(by: By, ruleId: string, desk: Desk): Promise<Rul
   return showRule(by.shop, ruleId, desk);
 }
 
-/** That many is right: what the rule's condition held back is sent from the next run on. */
-export async function acceptGrowth(by: By, ruleId: string, desk: Desk): Promise<RuleView> {
+/** That many is right (null: however many): what the rule's condition held back is sent from the next run on. */
+export async function acceptGrowth(
+  by: By,
+  ruleId: string,
+  count: number | null,
+  desk: Desk,
+): Promise<RuleView> {
   const rule = await ruleAt(by.shop, ruleId, desk);
-  await desk.queries.accept(by.shop, rule.who);
+  await desk.queries.accept(by.shop, rule.who, count);
   const audit = auditOf('rule.accept', by, rule, rule, desk);
   await noteAudit(desk.table, by.shop, audit);
   return showRule(by.shop, ruleId, desk);
@@ -118,7 +126,7 @@ export async function sendToWaiting(
   return { issued };
 }
 
-async function heldOf(shop: string, { who }: Rule, desk: Desk): Promise<RuleView['held']> {
+async function heldOf(shop: string, { who }: Rule, desk: Desk): Promise<HeldBack | null> {
   return who === '' ? null : desk.queries.held(shop, who);
 }
 

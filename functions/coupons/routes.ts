@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { answerOnce } from '../platform/idempotency.ts';
 import { readJsonBody, readQuery } from '../platform/requestBody.ts';
+import { acceptInputSchema } from '../segments/segments.schema.ts';
 import {
   type CouponView,
   type Preview,
@@ -56,7 +57,10 @@ export function couponRoutes(desk: Desk): Hono<HttpEnv> {
     once(c, () => pauseRule(byOf(c), c.req.param('id'), desk)),
   );
   app.post('/coupon-rules/:id/accept', (c) =>
-    once(c, () => acceptGrowth(byOf(c), c.req.param('id'), desk)),
+    once(c, async () => {
+      const { count } = await readJsonBody(c, acceptInputSchema);
+      return acceptGrowth(byOf(c), c.req.param('id'), count, desk);
+    }),
   );
   app.post('/coupon-rules/:id/send-waiting', (c) =>
     once(c, () => sendToWaiting(byOf(c), c.req.param('id'), desk)),

@@ -31,6 +31,8 @@ export const ruleSchema = z.object({
     requestedAt: z.number().int().nullable(),
     sentAt: z.number().int().nullable(),
   }),
+  /** Changes kept back at the last look because the condition is held; sent once it no longer is. */
+  keptBack: z.number().int().default(0),
 });
 export type Rule = z.infer<typeof ruleSchema>;
 

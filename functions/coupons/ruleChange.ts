@@ -14,6 +14,7 @@ export function draftRule(ruleId: string, terms: RuleTerms, now: number): Rule {
     createdAt: now,
     activatedAt: null,
     waiting: nobodyWaits,
+    keptBack: 0,
   };
 }
 

@@ -9,7 +9,7 @@ import { sweepCoupons } from './sweep.ts';
 import { awaitedClass } from './trigger.ts';
 import { whoNow } from './who.ts';
 
-export interface CouponsReport extends MarksReport {
+export interface CouponsReport extends Omit<MarksReport, 'keptBack'> {
   /** Decided for those already due, where somebody asked to send. */
   sentToWaiting: number;
   /** Sent again because they never arrived. */
@@ -24,10 +24,24 @@ const sendMs = 60_000;
 export async function runCoupons(shop: string, desk: Desk): Promise<CouponsReport | null> {
   const record = await desk.shops.read(shop);
   if (record === undefined || record.uninstalledAtMs !== null) return null;
-  const marks = await consumeDueMarks(shop, record.timeZone, whoNow(record, desk), desk);
+  const consumed = await consumeDueMarks(shop, record.timeZone, whoNow(record, desk), desk);
+  const { keptBack, ...marks } = consumed;
+  await noteKeptBack(shop, keptBack, desk);
   const sentToWaiting = await sendToAll(shop, desk);
   const swept = await sweepCoupons(shop, desk);
   return { ...marks, sentToWaiting, ...swept };
+}
+
+/** Only a number on a page: should the rule change meanwhile, the next run notes it again. */
+async function noteKeptBack(
+  shop: string,
+  keptBack: ReadonlyMap<string, number>,
+  { rules }: Desk,
+): Promise<void> {
+  for (const rule of await rules.list(shop)) {
+    const count = keptBack.get(rule.ruleId) ?? 0;
+    if (count !== rule.keptBack) await rules.write(shop, { ...rule, keptBack: count });
+  }
 }
 
 /** Carries on sends that were asked for, and counts anew who waits elsewhere. */

@@ -1,4 +1,5 @@
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
+import type { HeldBack } from '../segments/segments.schema.ts';
 import { type Budget, emptyBudget, plus, settledOf } from './budget.ts';
 import { type Coupon, couponIdOf } from './coupon.ts';
 import type { CouponView, Offer, OfferView, RuleView } from './coupons.schema.ts';
@@ -17,7 +18,7 @@ export function ruleView(
   rule: Rule,
   months: readonly KeptBudget[],
   period: string,
-  held: RuleView['held'],
+  held: HeldBack | null,
 ): RuleView {
   const { currency, budgetMinor } = rule;
   const own = months.filter(({ ruleId }) => ruleId === rule.ruleId);
@@ -51,7 +52,7 @@ export function ruleView(
     issued: ever.issued,
     redeemed: ever.redeemed,
     waiting: rule.state === 'active' ? rule.waiting.count : 0,
-    held,
+    held: held === null ? null : { ...held, keptBack: rule.keptBack },
   };
 }
 

@@ -120,6 +120,9 @@ export const overviewSchema = z.object({
     missingScopes: z.array(z.string()),
     /** Customers who asked about their data and wait for staff, or whose 30 days are nearly over. */
     privacyDue: z.number().int(),
+    /** Active coupon rules, and labels at the shop, held until somebody looks at their query. */
+    heldRules: z.array(z.object({ id: z.string(), name: z.string() })),
+    heldLabels: z.number().int(),
   }),
   backfill: z.object({
     state: z.enum(['none', 'running', 'done', 'failed']),

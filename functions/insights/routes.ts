@@ -21,6 +21,8 @@ export interface OverviewDeps {
   reconciled: (shop: string) => Promise<Pick<Overview['attention'], 'unexplained' | 'untold'>>;
   /** How many customers wait for staff to answer about their data. */
   privacyDue: (shop: string) => Promise<number>;
+  /** Labels of ours at the shop that stay as they are until somebody looks. */
+  heldLabels: (shop: string) => Promise<readonly string[]>;
   /** Of the scopes granted, what is missing for the app to work. */
   missingScopes: (granted: readonly string[]) => readonly string[];
   /** Messages not yet done; null where nobody counts them. */
@@ -38,7 +40,7 @@ export function overviewRoutes(deps: OverviewDeps): Hono<HttpEnv> {
 
 async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview> {
   const { desk } = deps;
-  const [record, snapshot, rules, months, backfill, deadLetters, reconciled, privacyDue] =
+  const [record, snapshot, rules, months, backfill, deadLetters, reconciled, privacyDue, labels] =
     await Promise.all([
       desk.shops.read(shop),
       deps.snapshots.open(shop),
@@ -48,6 +50,7 @@ async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview>
       deps.deadLetters(shop),
       deps.reconciled(shop),
       deps.privacyDue(shop),
+      deps.heldLabels(shop),
     ]);
   if (record === undefined) {
     throw new Refusal('notFound', 'This shop has not installed Clientele: open it from its admin.');
@@ -66,6 +69,10 @@ async function readOverview(shop: string, deps: OverviewDeps): Promise<Overview>
       ...reconciled,
       missingScopes: [...deps.missingScopes(record.scopes)],
       privacyDue,
+      heldRules: rules
+        .filter(({ state, held }) => state === 'active' && held !== null)
+        .map(({ id, name }) => ({ id, name })),
+      heldLabels: labels.length,
     },
     queue: deps.queueDepth(),
     asOf: Math.floor(desk.clock.businessMs() / 1000),

@@ -6,12 +6,19 @@ import { select } from './query/evaluate.ts';
 import { expandSegments, segmentsNamed, type Expanded } from './query/expand.ts';
 import { parseQuery } from './query/parse.ts';
 import type { Query, QueryError } from './query/query.ts';
-import { guardAccepted, guardAfter, heldBy, type SuddenGrowth } from './queryGuard.ts';
-import { readGuard, writeGuard } from './queryGuardStore.ts';
+import {
+  guardAccepted,
+  guardAfter,
+  guardUnreadable,
+  heldBy,
+  queryHash,
+  type SuddenGrowth,
+} from './queryGuard.ts';
+import { listGuards, readGuard, writeGuard } from './queryGuardStore.ts';
 import { finderOf, type Segment } from './segment.ts';
 import { openSegmentStore } from './segmentStore.ts';
 import type { HeldBack } from './segments.schema.ts';
-import type { Snapshots } from './snapshot.ts';
+import type { Snapshot, Snapshots } from './snapshot.ts';
 
 export interface AskedQueriesDeps {
   table: Table;
@@ -20,6 +27,9 @@ export interface AskedQueriesDeps {
   /** From when on more is far more, by the shop's own setting. */
   suddenGrowth: (shop: string) => Promise<SuddenGrowth>;
 }
+
+/** How many a query finds, and for how many it cannot be told. */
+export type Found = Pick<ReturnType<typeof select>, 'count' | 'undecided'>;
 
 /** Queries as a shop asks them: other segments in their places, and watched before anything is sent. */
 export interface AskedQueries {
@@ -33,8 +43,16 @@ export interface AskedQueries {
    * nobody to count, and nobody to send to.
    */
   held(shop: string, text: string): Promise<HeldBack | null>;
-  /** What was held because it grew may be sent to from now on. */
-  accept(shop: string, text: string): Promise<void>;
+  /** How many it finds in the newest snapshot, noted; null: it cannot be read, or nobody is counted yet. */
+  measure(shop: string, text: string): Promise<Found | null>;
+  /** Why nothing may be sent to each, as last counted: a list of queries is shown without counting one of them. */
+  lastHeld(shop: string, texts: readonly string[]): Promise<(HeldBack | null)[]>;
+  /**
+   * What was held because it grew may be sent to from now on. `count`: as many as whoever says so
+   * has seen; null: however many.
+   * @throws Refusal `conflict` where it finds another number by now
+   */
+  accept(shop: string, text: string, count: number | null): Promise<void>;
 }
 
 const patience = 5;
@@ -49,33 +67,80 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
     return readQuery(text, field, names.length === 0 ? [] : await segments.list(shop));
   };
 
+  /** Null: it cannot be read. */
+  async function look(shop: string, text: string, snapshot: Snapshot): Promise<Found | null> {
+    try {
+      const query = await read(shop, text, 'query');
+      return select(query, snapshot.columns, contextOfSnapshot(snapshot, null));
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  /** `given`: what it finds in this snapshot; left out, it is looked at unless that was done. */
+  async function watch(
+    shop: string,
+    text: string,
+    snapshot: Snapshot,
+    given?: Found | null,
+  ): Promise<HeldBack | null> {
+    const { version } = snapshot.meta;
+    for (let attempt = 0; attempt < patience; attempt += 1) {
+      const before = await readGuard(table, shop, text);
+      if (before?.snapshot === version && !before.unreadable) return heldBy(before);
+      const found = given === undefined ? await look(shop, text, snapshot) : given;
+      if (found === null && before?.unreadable === true && before.snapshot === version) {
+        return heldBy(before);
+      }
+      const now = Math.floor(clock.businessMs() / 1000);
+      const after =
+        found === null
+          ? guardUnreadable(before, version, now)
+          : guardAfter(before, found.count, version, await deps.suddenGrowth(shop), now);
+      const kept = await writeGuard(table, shop, text, after, clock.wallMs());
+      if (kept === 'kept') return heldBy(after);
+    }
+    throw new Error('a query is being counted by too many at once');
+  }
+
+  async function held(shop: string, text: string): Promise<HeldBack | null> {
+    const snapshot = await snapshots.open(shop);
+    return snapshot === null ? null : watch(shop, text, snapshot);
+  }
+
   return {
     read,
-    async held(shop, text) {
+    held,
+    async measure(shop, text) {
       const snapshot = await snapshots.open(shop);
       if (snapshot === null) return null;
-      for (let attempt = 0; attempt < patience; attempt += 1) {
-        const before = await readGuard(table, shop, text);
-        if (before?.snapshot === snapshot.meta.version) return heldBy(before);
-        const growth = await deps.suddenGrowth(shop);
-        let query: Query;
-        try {
-          query = await read(shop, text, 'query');
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          return { reason: 'unreadable', count: null, before: before?.count ?? null };
-        }
-        const { count } = select(query, snapshot.columns, contextOfSnapshot(snapshot, null));
-        const after = guardAfter(before, count, snapshot.meta.version, growth);
-        const kept = await writeGuard(table, shop, text, after, clock.wallMs());
-        if (kept === 'kept') return heldBy(after);
-      }
-      throw new Error('a query is being counted by too many at once');
+      const found = await look(shop, text, snapshot);
+      await watch(shop, text, snapshot, found);
+      return found;
     },
-    async accept(shop, text) {
+    async lastHeld(shop, texts) {
+      if (texts.length === 0) return [];
+      const guards = await listGuards(table, shop);
+      const last: (HeldBack | null)[] = [];
+      for (const text of texts) {
+        const guard = guards.get(queryHash(text));
+        // One that could not be read may have been mended since, by a segment it names.
+        if (guard?.unreadable === true) last.push(await held(shop, text));
+        else last.push(guard === undefined ? null : heldBy(guard));
+      }
+      return last;
+    },
+    async accept(shop, text, count) {
       for (let attempt = 0; attempt < patience; attempt += 1) {
         const guard = await readGuard(table, shop, text);
         if (guard === null || guard.grownTo === null) return;
+        if (count !== null && count !== guard.grownTo) {
+          throw new Refusal(
+            'conflict',
+            `It finds ${String(guard.grownTo)} by now: look again, then say that this many is right.`,
+          );
+        }
         const kept = await writeGuard(table, shop, text, guardAccepted(guard), clock.wallMs());
         if (kept === 'kept') return;
       }

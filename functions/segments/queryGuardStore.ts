@@ -15,6 +15,18 @@ export async function readGuard(
   return item === undefined ? null : queryGuardSchema.parse(item);
 }
 
+/** What is known of all queries of a shop, by the hash of their text. */
+export async function listGuards(table: Table, shop: string): Promise<Map<string, QueryGuard>> {
+  const { pk, sk } = keys.queryGuard(shop, '');
+  const found = new Map<string, QueryGuard>();
+  for await (const page of table.query({ pk, prefix: sk })) {
+    for (const item of page) {
+      found.set(String(item['sk']).slice(sk.length), queryGuardSchema.parse(item));
+    }
+  }
+  return found;
+}
+
 /** Keeps it over the one read. `nowMs`: wall time. */
 export async function writeGuard(
   table: Table,

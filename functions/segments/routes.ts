@@ -6,6 +6,7 @@ import { attributes } from './query/attributes.ts';
 import { languageHelp } from './query/help.ts';
 import type { By, SegmentDesk } from './segmentDesk.ts';
 import {
+  acceptInputSchema,
   restoreInputSchema,
   segmentInputSchema,
   segmentPreviewInputSchema,
@@ -58,9 +59,10 @@ export function segmentRoutes(desk: SegmentDesk): Hono<HttpEnv> {
     const { version } = await readJsonBody(c, restoreInputSchema);
     return c.json(await desk.restore(byOf(c), c.req.param('id'), version));
   });
-  app.post('/segments/:id/accept', async (c) =>
-    c.json(await desk.accept(byOf(c), c.req.param('id'))),
-  );
+  app.post('/segments/:id/accept', async (c) => {
+    const { count } = await readJsonBody(c, acceptInputSchema);
+    return c.json(await desk.accept(byOf(c), c.req.param('id'), count));
+  });
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { changedFields, type AuditEntry } from '../platform/auditLog.ts';
+import { changedFields, noteAudit, type AuditEntry } from '../platform/auditLog.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -9,13 +9,15 @@ import type { Segment } from './segment.ts';
 import type { SegmentStore } from './segmentStore.ts';
 import { refuseInput, refuseRemoval, refuseRename } from './segmentRules.ts';
 import { segmentTemplates } from './segmentTemplates.ts';
-import { usesOf, type NamingRule } from './segmentUse.ts';
+import { namingsOf, usesOf, type NamingRule } from './segmentUse.ts';
 import { segmentView, versionView } from './segmentView.ts';
 import type {
+  HeldBack,
   SegmentInput,
   SegmentPreview,
   SegmentPreviewInput,
   SegmentView,
+  UsedBy,
 } from './segments.schema.ts';
 import type { Snapshots } from './snapshot.ts';
 
@@ -26,6 +28,8 @@ export interface SegmentDeskDeps {
   snapshots: Snapshots;
   vault: Vault;
   clock: Clock;
+  /** Has marks at the shop looked at soon, where customers are marked at all. */
+  wantMarks: (shop: string) => Promise<void>;
   /** Coupon rules with a condition of their own. */
   rules: (shop: string) => Promise<NamingRule[]>;
 }
@@ -44,8 +48,8 @@ export interface SegmentDesk {
   edit(by: By, segmentId: string, input: SegmentInput): Promise<SegmentView>;
   versions(shop: string, segmentId: string): Promise<ReturnType<typeof versionView>[]>;
   restore(by: By, segmentId: string, version: number): Promise<SegmentView>;
-  /** That many is right: what was held may be sent to again. */
-  accept(by: By, segmentId: string): Promise<SegmentView>;
+  /** That many is right (null: however many): what was held may be sent to again. */
+  accept(by: By, segmentId: string, count: number | null): Promise<SegmentView>;
   remove(by: By, segmentId: string): Promise<void>;
   preview(shop: string, input: SegmentPreviewInput): Promise<SegmentPreview>;
 }
@@ -75,6 +79,10 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
     throw new Refusal('notFound', 'There is no such segment in this shop.');
   }
 
+  async function uses(shop: string, segment: Segment): Promise<UsedBy[]> {
+    return usesOf(segment, namingsOf(await store.list(shop), await deps.rules(shop)));
+  }
+
   async function keep(segment: Segment, shop: string, audit: AuditEntry): Promise<void> {
     if ((await store.write(shop, segment, audit)) === 'kept') return;
     throw new Refusal('conflict', 'Somebody else changed this just now: reload and try again.');
@@ -89,11 +97,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
     const { shop } = by;
     const before = await found(shop, segmentId);
     refuseInput(input, segmentId, await store.list(shop));
-    refuseRename(
-      before,
-      input.name,
-      usesOf(before, await store.list(shop), await deps.rules(shop)),
-    );
+    refuseRename(before, input.name, await uses(shop, before));
     const after: Segment = {
       ...before,
       ...input,
@@ -109,29 +113,35 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
 
   async function show(shop: string, segmentId: string): Promise<SegmentView> {
     const segment = await found(shop, segmentId);
-    const [view] = await viewsOf(shop, [segment]);
+    const held = await queries.held(shop, segment.query);
+    const [view] = await viewsOf(shop, [segment], [held]);
     if (view === undefined) throw new TypeError('a view for each segment');
     return view;
   }
 
-  async function viewsOf(shop: string, segments: readonly Segment[]): Promise<SegmentView[]> {
+  async function viewsOf(
+    shop: string,
+    segments: readonly Segment[],
+    held: readonly (HeldBack | null)[],
+  ): Promise<SegmentView[]> {
     const [all, sizes, rules] = await Promise.all([
       store.list(shop),
       store.sizes(shop),
       deps.rules(shop),
     ]);
-    const views: SegmentView[] = [];
-    for (const segment of segments) {
-      const size = sizes.find(({ segmentId }) => segmentId === segment.segmentId) ?? null;
-      const held = await queries.held(shop, segment.query);
-      views.push(segmentView(segment, size, held, usesOf(segment, all, rules)));
-    }
-    return views;
+    const namings = namingsOf(all, rules);
+    const sizeOf = new Map(sizes.map((size) => [size.segmentId, size]));
+    return segments.map((segment, at) => {
+      const size = sizeOf.get(segment.segmentId) ?? null;
+      return segmentView(segment, size, held[at] ?? null, usesOf(segment, namings));
+    });
   }
 
   return {
     async list(shop) {
-      const segments = await viewsOf(shop, await store.list(shop));
+      const all = await store.list(shop);
+      const texts = all.map(({ query }) => query);
+      const segments = await viewsOf(shop, all, await queries.lastHeld(shop, texts));
       return { segments, templates: segmentTemplates };
     },
     show,
@@ -168,14 +178,16 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
       const { name, query } = past;
       return changed(by, segmentId, 'restore', { name, query, label: segment.label });
     },
-    async accept(by, segmentId) {
+    async accept(by, segmentId, count) {
       const segment = await found(by.shop, segmentId);
-      await queries.accept(by.shop, segment.query);
+      await queries.accept(by.shop, segment.query, count);
+      await noteAudit(deps.table, by.shop, noted(by, 'accept', segmentId, {}));
+      if (segment.label !== null) await deps.wantMarks(by.shop);
       return show(by.shop, segmentId);
     },
     async remove(by, segmentId) {
       const segment = await found(by.shop, segmentId);
-      refuseRemoval(usesOf(segment, await store.list(by.shop), await deps.rules(by.shop)));
+      refuseRemoval(await uses(by.shop, segment));
       const audit = noted(by, 'delete', segmentId, {
         name: { before: segment.name, after: null },
         query: { before: segment.query, after: null },

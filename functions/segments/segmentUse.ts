@@ -11,23 +11,37 @@ export interface NamingRule {
   who: string;
 }
 
-/** Who names this segment in a query. */
-export function usesOf(
-  segment: Segment,
+/** A rule or segment, and the segments its query asks for by name. */
+export interface Naming {
+  use: UsedBy;
+  names: ReadonlySet<string>;
+}
+
+/** Who names which segments: each query is read once, however many segments are asked about. */
+export function namingsOf(
   segments: readonly Segment[],
   rules: readonly NamingRule[],
-): UsedBy[] {
-  const key = segmentKey(segment.name);
-  const names = (text: string) => {
-    const parsed = parseQuery(text);
-    return parsed.ok && segmentsNamed(parsed.query).some((name) => segmentKey(name) === key);
-  };
+): readonly Naming[] {
   return [
-    ...rules
-      .filter(({ who }) => names(who))
-      .map(({ id, name, active }): UsedBy => ({ kind: 'rule', id, name, active })),
-    ...segments
-      .filter(({ segmentId, query }) => segmentId !== segment.segmentId && names(query))
-      .map(({ segmentId: id, name }): UsedBy => ({ kind: 'segment', id, name, active: true })),
+    ...rules.map(({ id, name, active, who }) => ({
+      use: { kind: 'rule' as const, id, name, active },
+      names: namesIn(who),
+    })),
+    ...segments.map(({ segmentId: id, name, query }) => ({
+      use: { kind: 'segment' as const, id, name, active: true },
+      names: namesIn(query),
+    })),
   ];
+}
+
+/** Who names this segment in a query. */
+export function usesOf(segment: Segment, namings: readonly Naming[]): UsedBy[] {
+  const key = segmentKey(segment.name);
+  const isItself = ({ kind, id }: UsedBy) => kind === 'segment' && id === segment.segmentId;
+  return namings.filter(({ use, names }) => names.has(key) && !isItself(use)).map(({ use }) => use);
+}
+
+function namesIn(text: string): ReadonlySet<string> {
+  const parsed = parseQuery(text);
+  return new Set(parsed.ok ? segmentsNamed(parsed.query).map(segmentKey) : []);
 }

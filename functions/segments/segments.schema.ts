@@ -55,12 +55,17 @@ export const usedBySchema = z.object({
 });
 export type UsedBy = z.infer<typeof usedBySchema>;
 
+/** Body of "this many is right": as many as whoever says so has seen. */
+export const acceptInputSchema = z.object({ count: z.number().int().nullable().default(null) });
+
 /** Why nothing is sent to, or marked for, whoever a query finds. */
 export const heldSchema = z.object({
   reason: z.enum(['unreadable', 'grown']),
   /** How many it finds now, and found when it was last right; null where it cannot be read. */
   count: z.number().int().nullable(),
   before: z.number().int().nullable(),
+  /** Null: since before this was noted. */
+  since: instantSchema.nullable().default(null),
 });
 export type HeldBack = z.infer<typeof heldSchema>;
 

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../../functions/coupons/desk.ts';
-import { acceptGrowth, createRule, showRule } from '../../functions/coupons/manageRules.ts';
+import {
+  acceptGrowth,
+  createRule,
+  listRules,
+  showRule,
+} from '../../functions/coupons/manageRules.ts';
 import { previewInput } from '../../functions/coupons/previewRule.ts';
-import { sendRequested } from '../../functions/coupons/ruleChange.ts';
+import { measureConditions } from '../../functions/coupons/measureConditions.ts';
+import { termsOf } from '../../functions/coupons/rule.ts';
+import { draftRule, sendRequested } from '../../functions/coupons/ruleChange.ts';
 import { runCoupons } from '../../functions/coupons/run.ts';
 import { whoNow } from '../../functions/coupons/who.ts';
 import type { Objects } from '../../functions/platform/objects.ts';
@@ -221,16 +228,39 @@ describe('a condition that suddenly finds far more than before', () => {
     expect(held).toMatchObject({ marks: 1, outcomes: { held: 1 } });
     expect(await runCoupons(shop, desk)).toMatchObject({ marks: 1, outcomes: { held: 1 } });
     expect(await desk.coupons.ofCustomer(shop, '7001')).toEqual([]);
-    expect(await showRule(shop, 'r1', desk)).toMatchObject({
-      held: { reason: 'grown', count: 160, before: 30 },
-    });
+    const since = new Date(noon * 1000).toISOString();
+    const why = { reason: 'grown', count: 160, before: 30, since, keptBack: 1 };
+    expect((await showRule(shop, 'r1', desk)).held).toEqual(why);
+    expect((await listRules(shop, desk)).map((one) => one.held)).toEqual([why]);
     await desk.rules.write(shop, sendRequested((await desk.rules.read(shop, 'r1'))!, noon));
     expect(await runCoupons(shop, desk)).toMatchObject({ sentToWaiting: 0 });
     expect((await desk.rules.read(shop, 'r1'))?.waiting.requestedAt).toBe(noon);
 
-    await acceptGrowth({ shop, userId: '42' }, rule.ruleId, desk);
+    const by = { shop, userId: '42' };
+    await expect(acceptGrowth(by, rule.ruleId, 159, desk)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await acceptGrowth(by, rule.ruleId, 160, desk);
     expect(await runCoupons(shop, desk)).toMatchObject({ marks: 1, outcomes: { offered: 1 } });
     expect(await desk.coupons.ofCustomer(shop, '7001')).toHaveLength(1);
+    expect((await desk.rules.read(shop, 'r1'))?.keptBack).toBe(0);
+  });
+
+  test('is noticed by the run, before anybody opens a page or anything is sent', async () => {
+    await people(30);
+    await run();
+    await activeRule(desk, { who: 'net_spent >= 10' });
+    const draft = draftRule('r2', termsOf(ruleInput({ who: 'net_spent >= 11' }), 'GBP'), noon);
+    await desk.rules.write(shop, draft);
+    await measureConditions(shop, desk);
+    await people(160);
+    await run();
+    await measureConditions(shop, desk);
+    const listed = await listRules(shop, desk);
+    expect(listed.map(({ id, held }) => [id, held?.reason])).toEqual([
+      ['r1', 'grown'],
+      ['r2', undefined],
+    ]);
   });
 
   test('and one that asks for a segment nobody finds any more sends nothing either', async () => {

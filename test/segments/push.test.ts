@@ -129,7 +129,7 @@ describe('what stays as it is until somebody looks', () => {
     expect(await again()).toMatchObject({ did: 'nothing', carrying: 60 });
     expect(at.calls()).toEqual([]);
     expect(await at.desk.show(shop)).toMatchObject({ heldLabels: ['vip'], state: 'done' });
-    await at.deps.queries.accept(shop, 'net_spent >= 30');
+    await at.deps.queries.accept(shop, 'net_spent >= 30', null);
     expect(await again()).toMatchObject({ changed: 140, carrying: 200 });
 
     await at.segment('Spent much', 'net_spend >= 30', 'vip');

@@ -7,7 +7,7 @@ import { createAdminApp } from '../../functions/admin/app.ts';
 import type { HttpEnv } from '../../functions/platform/httpEnv.ts';
 import type { Objects } from '../../functions/platform/objects.ts';
 import { vaultFromKey } from '../../functions/platform/vault.ts';
-import { openAskedQueries } from '../../functions/segments/askedQueries.ts';
+import { openAskedQueries, type AskedQueries } from '../../functions/segments/askedQueries.ts';
 import { measureSegments } from '../../functions/segments/measureSegments.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
 import { segmentRoutes } from '../../functions/segments/routes.ts';
@@ -41,7 +41,11 @@ let engine: TestTable;
 let app: Hono<HttpEnv>;
 let clock: TestClock;
 let rules: NamingRule[];
+let queries: AskedQueries;
 let runs = 0;
+/** How often a request looked at the customers. */
+let looked = 0;
+let marksWanted = 0;
 
 beforeEach(async () => {
   engine = await startTestTable();
@@ -51,9 +55,16 @@ beforeEach(async () => {
   rules = [];
   const { table } = engine;
   const snapshots = openSnapshots(objects, (of) => readVersion(table, of));
-  const queries = openAskedQueries({
+  looked = 0;
+  marksWanted = 0;
+  queries = openAskedQueries({
     table,
-    snapshots,
+    snapshots: {
+      open: (of) => {
+        looked += 1;
+        return snapshots.open(of);
+      },
+    },
     clock,
     suddenGrowth: () => Promise.resolve(defaultSettings.suddenGrowth),
   });
@@ -64,6 +75,10 @@ beforeEach(async () => {
     clock,
     store: openSegmentStore(table),
     vault: vaultFromKey(new Uint8Array(32).fill(7)),
+    wantMarks: () => {
+      marksWanted += 1;
+      return Promise.resolve();
+    },
     rules: () => Promise.resolve(rules),
   });
   app = createAdminApp({
@@ -95,7 +110,7 @@ async function run() {
   clock.wall += 1000;
   await recompute(of, 'test', { table, objects, clock, leases: openShopStore(table), log: silent });
   const snapshots = openSnapshots(objects, (one) => readVersion(table, one));
-  await measureSegments(shop, { store: openSegmentStore(table), snapshots });
+  await measureSegments(shop, { store: openSegmentStore(table), snapshots, queries });
 }
 
 async function call(method: string, path: string, body?: unknown, of = shop) {
@@ -290,13 +305,47 @@ describe('a segment that suddenly has far more', () => {
     expect((await call('GET', `/${id}`)).body['held']).toBeNull();
     await people(31, 151);
     await run();
-    const held = { reason: 'grown', count: 151, before: 30 };
+    const since = new Date(noon * 1000).toISOString();
+    const held = { reason: 'grown', count: 151, before: 30, since };
     expect((await call('GET', `/${id}`)).body['held']).toEqual(held);
+    clock.now += daySeconds;
     await run();
     expect((await call('GET', `/${id}`)).body['held']).toEqual(held);
     expect((await call('POST', `/${id}/accept`)).body['held']).toBeNull();
     await run();
     expect((await call('GET', `/${id}`)).body['held']).toBeNull();
+    expect(marksWanted).toBe(0);
+  });
+
+  test('is not let go by somebody who saw another number', async () => {
+    await people(1, 30);
+    const { id } = await made({ query: 'net_spent >= 10', label: 'friends' });
+    await run();
+    await people(31, 151);
+    await run();
+    const seen = (count: number) => call('POST', `/${id}/accept`, { count });
+    const refused = await seen(150);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(refused.body['detail']).toContain('151');
+    expect((await call('GET', `/${id}`)).body['held']).not.toBeNull();
+    expect((await seen(151)).body['held']).toBeNull();
+    expect(marksWanted).toBe(1);
+  });
+
+  test('is in the list as the run counted it, which looks at no customer', async () => {
+    await people(1, 30);
+    const grown = await made({ query: 'net_spent >= 10' });
+    const still = await made({ name: 'Few', query: 'net_spent < 300' });
+    await run();
+    await people(31, 151);
+    await run();
+    looked = 0;
+    const { segments } = segmentListSchema.parse((await call('GET', '')).body);
+    expect(segments.map(({ id, held }) => [id, held?.reason])).toEqual([
+      [grown.id, 'grown'],
+      [still.id, undefined],
+    ]);
+    expect(looked).toBe(0);
   });
 
   test('is held back while its query cannot be read', async () => {
@@ -307,6 +356,36 @@ describe('a segment that suddenly has far more', () => {
     const audit = { atMs: 1, userId: '1', action: 'x', subject: 'y', changes: {} };
     await store.write(shop, broken, audit);
     await run();
-    expect((await call('GET', `/${id}`)).body['held']).toMatchObject({ reason: 'unreadable' });
+    const held = { reason: 'unreadable', count: null, before: null };
+    const since = new Date(noon * 1000).toISOString();
+    clock.now += daySeconds;
+    expect((await call('GET', `/${id}`)).body['held']).toEqual({ ...held, since });
+    const { segments } = segmentListSchema.parse((await call('GET', '')).body);
+    expect(segments.map((one) => one.held)).toEqual([{ ...held, since }]);
+    const mended = { ...(await store.read(shop, id))!, query: 'net_spent > 3' };
+    await store.write(shop, mended, audit);
+    expect((await call('GET', `/${id}`)).body['held']).toBeNull();
+  });
+
+  test('one that is unreadable for a segment it names is let go as soon as that is there', async () => {
+    await people(1, 3);
+    const { id } = await made({ name: 'Named' });
+    const naming = await made({ name: 'Naming', query: "segments CONTAINS 'Named'" });
+    await run();
+    const store = openSegmentStore(engine.table);
+    const named = (await store.read(shop, id))!;
+    const audit = { atMs: 1, userId: '1', action: 'x', subject: 'y', changes: {} };
+    await store.write(shop, { ...named, name: 'Renamed' }, audit);
+    await run();
+    const heldInList = async () =>
+      segmentListSchema
+        .parse((await call('GET', '')).body)
+        .segments.find((one) => one.id === naming.id)?.held?.reason;
+    expect(await heldInList()).toBe('unreadable');
+    await store.write(shop, (await store.read(shop, id))!, audit);
+    expect(await heldInList()).toBe('unreadable');
+    const renamed = (await store.read(shop, id))!;
+    await store.write(shop, { ...renamed, name: 'Named', version: 9 }, audit);
+    expect(await heldInList()).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ export function segmentsOf({ choices }: ShownShop): SegmentView[] {
     held: null,
     usedBy: [{ kind: 'rule', id: 'r1', name: 'Win back', active: true }],
   };
-  const grown = { reason: 'grown', count: count * 4, before: count } as const;
+  const grown = { reason: 'grown', count: count * 4, before: count, since: shownNow } as const;
   return [shown, { ...shown, id: 's2', name: 'All tags', label: null, held: grown, usedBy: [] }];
 }
 

@@ -149,7 +149,14 @@ export function shownShop(choices: ShopChoices) {
     wholesale: choices.incomplete
       ? null
       : { customers: 24, ranked: 21, netSpent: money(48_210), query: 'wholesale = true' },
-    attention: { unexplained: 0, untold: 0, missingScopes: [], privacyDue: 0 },
+    attention: {
+      unexplained: 0,
+      untold: 0,
+      missingScopes: [],
+      privacyDue: 0,
+      heldRules: [],
+      heldLabels: 0,
+    },
     orders: share(2.6),
     netSpent: money(share(1) * 180),
     walkIn: { orders: share(0.11), netSpent: money(share(0.11) * 44.5) },
