@@ -89,13 +89,15 @@ export async function claimOrder(table: Table, shop: string, wanted: Pointer): P
   return standing;
 }
 
-/** Orders without a customer in one of the shop's buckets. */
+/** Orders without a customer in one of the shop's buckets; the pointers of all others stay there. */
 export async function* streamGuests(
   table: Table,
   shop: string,
   bucket: number,
 ): AsyncGenerator<LedgerRow, void, undefined> {
-  for await (const page of table.query({ pk: bucketPk(shop, 'O', bucket), prefix: 'O#' })) {
+  const guests = { only: ['guest'], withBytes: 'guest' };
+  const pk = bucketPk(shop, 'O', bucket);
+  for await (const page of table.query({ pk, prefix: 'O#', ...guests })) {
     for (const item of page) {
       if (!(item['guest'] instanceof Uint8Array)) continue;
       yield* unpackLedger(item['guest']);

@@ -15,7 +15,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
+import { rangeWire, type QueryRange } from './queryRange.ts';
 import { sendForPage } from './sendForPage.ts';
+import type { WireCursor } from './wireCursor.ts';
+import { readItem } from './wireItem.ts';
 
 /** An item as plain values; stores parse what they read back with their own schema. */
 export type Item = Record<string, unknown>;
@@ -51,29 +54,6 @@ export type TransactOutcome =
   | { outcome: 'done' }
   | { outcome: 'refused'; reasons: { failed: boolean; existing: Item | undefined }[] };
 
-export interface QueryRange {
-  pk: string;
-  /** Only sort keys with this prefix. */
-  prefix?: string;
-  /** Only sort keys from here on (inclusive), to `to` (inclusive); not with `prefix`. */
-  from?: string;
-  to?: string;
-  newestFirst?: boolean;
-  pageSize?: number;
-  /** Resume strictly after this key. */
-  after?: Key;
-  consistent?: boolean;
-  /** Over a sparse index: `pk` and the bounds are the index's; answers keys only, soon consistent. */
-  index?: 'due' | 'coupons';
-}
-
-/** Attribute names of the table's own keys and of its indexes' keys. */
-const rangeKeys = {
-  table: { pk: 'pk', sk: 'sk' },
-  due: { pk: 'duePk', sk: 'dueSk' },
-  coupons: { pk: 'couponPk', sk: 'couponSk' },
-} as const;
-
 /** Capacity used so far, in DynamoDB's read and write request units. */
 export interface Units {
   read: number;
@@ -91,6 +71,8 @@ export interface Table {
   /** All or nothing, at most 100 writes; a conflict with another transaction is retried here. */
   transact(writes: readonly Write[]): Promise<TransactOutcome>;
   query(range: QueryRange): AsyncGenerator<Item[], void, undefined>;
+  /** Shows each item where it stands in the bytes of its page; `read` leaves the cursor behind it. */
+  walk(range: QueryRange, read: (item: WireCursor) => void): Promise<void>;
 }
 
 const marshallOptions = { removeUndefinedValues: true };
@@ -115,6 +97,30 @@ export function openTable(client: DynamoDBClient, name: string): Table {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return { outcome: 'refused', existing: fromWire(error.Item) } as const;
     }
+  }
+
+  /** Reads one page, strictly after a key; answers the key to go on from, if there is more. */
+  async function readPage(
+    range: QueryRange,
+    after: Record<string, AttributeValue> | undefined,
+    read: (item: WireCursor) => void,
+  ) {
+    const rest = await sendForPage(
+      client,
+      new QueryCommand({
+        TableName: name,
+        ConsistentRead: range.consistent ?? range.index === undefined,
+        IndexName: range.index,
+        ScanIndexForward: range.newestFirst !== true,
+        Limit: range.pageSize,
+        ExclusiveStartKey: after,
+        ReturnConsumedCapacity: 'TOTAL',
+        ...rangeWire(range),
+      }),
+      read,
+    );
+    readUnits(rest.ConsumedCapacity);
+    return rest.LastEvaluatedKey;
   }
 
   return {
@@ -217,31 +223,27 @@ export function openTable(client: DynamoDBClient, name: string): Table {
       }
     },
     async *query(range) {
-      let after = range.after === undefined ? undefined : marshall(bare(range.after));
+      let after = startOf(range);
       do {
-        const { items, rest } = await sendForPage(
-          client,
-          new QueryCommand({
-            TableName: name,
-            ConsistentRead: range.consistent ?? range.index === undefined,
-            IndexName: range.index,
-            ScanIndexForward: range.newestFirst !== true,
-            Limit: range.pageSize,
-            ExclusiveStartKey: after,
-            ReturnConsumedCapacity: 'TOTAL',
-            ...rangeWire(range),
-          }),
-        );
-        readUnits(rest.ConsumedCapacity);
+        const items: Item[] = [];
+        after = await readPage(range, after, (cursor) => items.push(readItem(cursor)));
         yield items;
-        after = rest.LastEvaluatedKey;
       } while (after !== undefined);
+    },
+    async walk(range, read) {
+      let after = startOf(range);
+      do after = await readPage(range, after, read);
+      while (after !== undefined);
     },
   };
 }
 
 function bare(key: Key): Key {
   return { pk: key.pk, sk: key.sk };
+}
+
+function startOf({ after }: QueryRange): Record<string, AttributeValue> | undefined {
+  return after === undefined ? undefined : marshall(bare(after));
 }
 
 function fromWire(item: Record<string, AttributeValue> | undefined): Item | undefined {
@@ -288,25 +290,4 @@ function writeWire(table: string, write: Write): TransactWriteItem {
         },
       };
   }
-}
-
-function rangeWire(range: QueryRange) {
-  const { pk, sk } = rangeKeys[range.index ?? 'table'];
-  const values: Record<string, AttributeValue> = { ':pk': { S: range.pk } };
-  let expression = `${pk} = :pk`;
-  if (range.prefix !== undefined) {
-    expression += ` AND begins_with(${sk}, :prefix)`;
-    values[':prefix'] = { S: range.prefix };
-  } else if (range.from !== undefined && range.to !== undefined) {
-    expression += ` AND ${sk} BETWEEN :from AND :to`;
-    values[':from'] = { S: range.from };
-    values[':to'] = { S: range.to };
-  } else if (range.from !== undefined) {
-    expression += ` AND ${sk} >= :from`;
-    values[':from'] = { S: range.from };
-  } else if (range.to !== undefined) {
-    expression += ` AND ${sk} <= :to`;
-    values[':to'] = { S: range.to };
-  }
-  return { KeyConditionExpression: expression, ExpressionAttributeValues: values };
 }

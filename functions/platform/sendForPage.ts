@@ -1,6 +1,7 @@
 import type { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { readWirePage, type WirePage } from './wirePage.ts';
+import type { WireCursor } from './wireCursor.ts';
+import { walkWirePage } from './wirePage.ts';
 
 /** What a page says beside its items. */
 const restSchema = z.object({
@@ -13,12 +14,13 @@ const noAnswer = Buffer.from('{}');
 
 /**
  * Sends a query as the SDK does (signed, retried, its faults told by its classes) and reads the
- * answer's bytes ourselves: the SDK is shown an empty one.
+ * answer's bytes ourselves, each item by `read`: the SDK is shown an empty one. Answers the rest.
  */
 export async function sendForPage(
   client: DynamoDBClient,
   query: QueryCommand,
-): Promise<{ items: WirePage['items']; rest: PageRest }> {
+  read: (item: WireCursor) => void,
+): Promise<PageRest> {
   let bytes = noAnswer;
   query.middlewareStack.add(
     (next) => async (args) => {
@@ -34,8 +36,7 @@ export async function sendForPage(
     { step: 'deserialize', priority: 'low', name: 'pageBytes' },
   );
   await client.send(query);
-  const { items, rest } = readWirePage(bytes);
-  return { items, rest: restSchema.parse(rest) };
+  return restSchema.parse(walkWirePage(bytes, read));
 }
 
 function isFound(response: unknown): response is { body: AsyncIterable<Uint8Array> | Uint8Array } {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { absent, revIs, type Item, type Table } from '../../functions/platform/dynamo.ts';
+import { readItem } from '../../functions/platform/wireItem.ts';
 import { collect } from '../support/collect.ts';
 
 /** What the product may rely on, of any table it is given. */
@@ -249,6 +250,40 @@ export function tableContract(name: string, open: () => Promise<Table> | Table):
         for (const sk of ['a', 'e']) await table.put({ pk, sk });
       }
       expect(seen).toEqual(['b', 'd', 'e', 'f', 'h']);
+    });
+
+    it('shows the items of a range, page by page, as a query answers them', async () => {
+      const { pk } = place();
+      const items = Array.from({ length: 5 }, (_, n) => ({
+        pk,
+        sk: `C#${String(n)}`,
+        ledger: new Uint8Array([n]),
+        size: n,
+        tags: [['日本', true, n]],
+      }));
+      for (const item of items) await table.put(item);
+      const seen: Item[] = [];
+      await table.walk({ pk, prefix: 'C#', pageSize: 2 }, (cursor) => {
+        seen.push(readItem(cursor));
+      });
+      expect(seen).toEqual(items);
+    });
+
+    it('sends only the attributes asked for, and only items that have bytes where they are wanted', async () => {
+      const { pk } = place();
+      await table.put({ pk, sk: 'A', guest: new Uint8Array([7]), size: 1 });
+      await table.put({ pk, sk: 'B', guest: null, size: 2 });
+      await table.put({ pk, sk: 'C', size: 3 });
+      const found = async (part: { only?: string[]; withBytes?: string }) =>
+        (await collect(table.query({ pk, pageSize: 1, ...part }))).flat();
+      const guest = new Uint8Array([7]);
+      expect(await found({ only: ['size', 'guest'] })).toEqual([
+        { guest, size: 1 },
+        { guest: null, size: 2 },
+        { size: 3 },
+      ]);
+      expect(await found({ only: ['guest'], withBytes: 'guest' })).toEqual([{ guest }]);
+      expect(await found({ withBytes: 'guest' })).toEqual([{ pk, sk: 'A', guest, size: 1 }]);
     });
 
     it('keeps an index of what carries its keys, with keys only', async () => {

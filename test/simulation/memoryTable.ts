@@ -1,7 +1,6 @@
 import type {
   Condition,
   Item,
-  QueryRange,
   Table,
   TransactOutcome,
   Units,
@@ -9,7 +8,10 @@ import type {
   WriteOutcome,
 } from '../../functions/platform/dynamo.ts';
 import type { Key } from '../../functions/platform/keys.ts';
+import type { QueryRange } from '../../functions/platform/queryRange.ts';
+import { walkWirePage } from '../../functions/platform/wirePage.ts';
 import { tableDefinition } from '../../infra/tableDefinition.ts';
+import { wirePage } from '../support/wireText.ts';
 import { holds, keyOrder, requireUsed } from './condition.ts';
 import { copyOfItem, sizeOf } from './plain.ts';
 
@@ -152,7 +154,10 @@ export function memoryTable({ itemsAPage = Infinity }: Options = {}): MemoryTabl
     const strong = range.consistent ?? range.index === undefined;
     units.read += Math.max(1, Math.ceil(bytes / readBytes)) * (strong ? 1 : 0.5);
     const last = found[at - 1];
-    return { items, last: at < found.length && at > start ? last : undefined };
+    return {
+      items: partsOf(items, range),
+      last: at < found.length && at > start ? last : undefined,
+    };
   }
 
   function inTable({ pk, prefix, from, to }: QueryRange): Found[] {
@@ -179,6 +184,16 @@ export function memoryTable({ itemsAPage = Infinity }: Options = {}): MemoryTabl
       }
     }
     return found.sort(apart);
+  }
+
+  async function* query(range: QueryRange): AsyncGenerator<Item[], void, undefined> {
+    let after: Cursor | undefined =
+      range.after === undefined ? undefined : { by: range.after.sk, item: range.after };
+    do {
+      const { items, last } = await Promise.resolve(page(range, after));
+      yield items;
+      after = last;
+    } while (after !== undefined);
   }
 
   return {
@@ -209,16 +224,21 @@ export function memoryTable({ itemsAPage = Infinity }: Options = {}): MemoryTabl
     update: (key, expression, condition) =>
       Promise.resolve(one({ do: 'update', key, expression, condition })),
     transact: (writes) => Promise.resolve(transact(writes)),
-    async *query(range) {
-      let after: Cursor | undefined =
-        range.after === undefined ? undefined : { by: range.after.sk, item: range.after };
-      do {
-        const { items, last } = await Promise.resolve(page(range, after));
-        yield items;
-        after = last;
-      } while (after !== undefined);
+    query,
+    async walk(range, read) {
+      for await (const items of query(range)) walkWirePage(wirePage(items), read);
     },
   };
+}
+
+/** What of a page is sent. */
+function partsOf(items: Item[], { only, withBytes }: QueryRange): Item[] {
+  const sent =
+    withBytes === undefined ? items : items.filter((item) => item[withBytes] instanceof Uint8Array);
+  if (only === undefined) return sent;
+  return sent.map((item) =>
+    Object.fromEntries(Object.entries(item).filter(([name]) => only.includes(name))),
+  );
 }
 
 /** Where a reader that stopped at this key goes on, also where the item is gone by now. */
