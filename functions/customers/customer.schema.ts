@@ -41,6 +41,25 @@ export const schemes = [
 ] as const;
 export type Scheme = (typeof schemes)[number];
 
+/**
+ * The groups of Shopify's own analysis of who buys how recently and how often. Kept by their place
+ * here: a new one goes at the end.
+ */
+export const shopGroups = [
+  'champions',
+  'loyal',
+  'active',
+  'new',
+  'promising',
+  'needs_attention',
+  'at_risk',
+  'previously_loyal',
+  'almost_lost',
+  'dormant',
+  'prospects',
+] as const;
+export type ShopGroup = (typeof shopGroups)[number];
+
 export interface Totals {
   /** Rows in the ledger that are orders, whatever became of them. */
   rows: number;
@@ -77,6 +96,8 @@ export interface CustomerItem {
   consent: { email?: Consent | undefined; sms?: Consent | undefined };
   /** What the shop itself says, kept for reconciliation and "history incomplete". */
   shopSays: { orders: number; spentMinor: number; at: number } | null;
+  /** Where the shop's own analysis puts them; missing: it did not say. */
+  shopGroup?: ShopGroup | undefined;
   createdAt: number | null;
   updatedAt: number | null;
   /** Name, e-mail, phone, address: sealed for this shop and this customer. */

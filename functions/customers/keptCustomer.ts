@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../platform/dynamo.ts';
 import type { Key } from '../platform/keys.ts';
-import { consentSchema, type CustomerItem, type Totals } from './customer.schema.ts';
+import { consentSchema, shopGroups, type CustomerItem, type Totals } from './customer.schema.ts';
 import { keptClasses, readClasses } from './keptClasses.ts';
 
 /**
@@ -41,6 +41,13 @@ const shopSays = z
   .tuple([whole, whole, whole])
   .transform(([orders, spentMinor, at]) => ({ orders, spentMinor, at }));
 
+const shopGroup = whole.transform((place, context) => {
+  const group = shopGroups[place];
+  if (group !== undefined) return group;
+  context.addIssue('a group of a later version');
+  return z.NEVER;
+});
+
 /** Reads a kept item; attributes other nouns put there are not in it. */
 export const keptCustomerSchema = z.object({
   pk: z.string(),
@@ -54,6 +61,7 @@ export const keptCustomerSchema = z.object({
   tags: tags.default({}),
   consent: z.object({ email: consentSchema.optional(), sms: consentSchema.optional() }).default({}),
   shopSays: shopSays.nullable().default(null),
+  shopGroup: shopGroup.optional(),
   createdAt: instant,
   updatedAt: instant,
   personal: bytes.nullable().default(null),
@@ -77,6 +85,7 @@ export function keptCustomer(item: CustomerItem, before: Item): Item & Key {
     classes: keptClasses(item.classes),
     tags: Object.entries(item.tags).map(([tag, { on, at }]) => [tag, on, at]),
     shopSays: says === null ? null : [says.orders, says.spentMinor, says.at],
+    shopGroup: item.shopGroup === undefined ? null : shopGroups.indexOf(item.shopGroup),
   };
   const telling = Object.entries(kept).filter(([, value]) => saysSomething(value));
   return { ...Object.fromEntries([...others, ...telling]), pk: item.pk, sk: item.sk };

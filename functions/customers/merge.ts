@@ -44,6 +44,7 @@ export function leftBehind(keptId: string): ItemChange {
     tags: {},
     consent: {},
     shopSays: null,
+    shopGroup: undefined,
     classes: {},
   };
 }

@@ -15,6 +15,10 @@ export const personSchema = z.object({
   province: field,
   zip: field,
   countryCode: field,
+  /** YYYY-MM-DD; missing where it is not known. */
+  birthDate: z.string().optional(),
+  /** What the shop's own fields hold, by "namespace.key"; missing where nothing is known. */
+  fields: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -25,7 +29,7 @@ export const nobody: Person = personSchema.parse({});
  * null), so it never erases; an older word only fills what is not known yet.
  */
 export function mergePerson(known: Person, told: Person, toldIs: 'newer' | 'older'): Person {
-  const pick = (name: keyof Person): string | null =>
+  const pick = (name: Exclude<keyof Person, 'birthDate' | 'fields'>): string | null =>
     toldIs === 'newer' ? (told[name] ?? known[name]) : (known[name] ?? told[name]);
   return {
     firstName: pick('firstName'),
@@ -38,6 +42,9 @@ export function mergePerson(known: Person, told: Person, toldIs: 'newer' | 'olde
     province: pick('province'),
     zip: pick('zip'),
     countryCode: pick('countryCode'),
+    // Told by themselves: no profile carries them.
+    ...(known.birthDate === undefined ? {} : { birthDate: known.birthDate }),
+    ...(known.fields === undefined ? {} : { fields: known.fields }),
   };
 }
 

@@ -60,7 +60,7 @@ export async function tombstone(
   for (const write of writes) {
     if (write.do === 'delete') await table.delete(write.key, write.condition);
   }
-  return { ...gone, consent: {}, shopSays: null, classes: {}, deletedAt };
+  return { ...gone, consent: {}, shopSays: null, shopGroup: undefined, classes: {}, deletedAt };
 }
 
 /** What of a customer says who they are, taken away, with every way to find them by it. */

@@ -1,5 +1,5 @@
 import type { Item } from '../platform/dynamo.ts';
-import { consentSchema, type CustomerItem, type Totals } from './customer.schema.ts';
+import { consentSchema, shopGroups, type CustomerItem, type Totals } from './customer.schema.ts';
 import { readClasses } from './keptClasses.ts';
 import { keptCustomerSchema } from './keptCustomer.ts';
 
@@ -23,13 +23,15 @@ function plainly(kept: Item): CustomerItem | null {
   const classes = readClasses(kept['classes']);
   const tags = tagsOf(kept['tags']);
   const shopSays = shopSaysOf(kept['shopSays']);
+  const shopGroup = shopGroupOf(kept['shopGroup']);
   const consent = consentOf(kept['consent']);
   const moments = momentsOf(kept);
   const rest = restOf(kept);
   if (totals === null || classes === null || tags === null || shopSays === odd) return null;
+  if (shopGroup === null) return null;
   if (consent === null || moments === null || rest === null) return null;
   const own = { pk, sk, customerId, rev, ledger, chunks };
-  return { ...own, totals, classes, tags, consent, shopSays, ...moments, ...rest };
+  return { ...own, totals, classes, tags, consent, shopSays, ...shopGroup, ...moments, ...rest };
 }
 
 /** Stands for "not as we write it" where null is a value. */
@@ -78,6 +80,12 @@ function shopSaysOf(value: unknown): CustomerItem['shopSays'] | typeof odd {
   const [orders, spentMinor, at] = value;
   if (!isWhole(orders) || !isWhole(spentMinor) || !isWhole(at)) return odd;
   return { orders, spentMinor, at };
+}
+
+function shopGroupOf(value: unknown): Pick<CustomerItem, 'shopGroup'> | null {
+  if (value === undefined) return {};
+  const shopGroup = isWhole(value) ? shopGroups[value] : undefined;
+  return shopGroup === undefined ? null : { shopGroup };
 }
 
 const states: ReadonlyMap<unknown, CustomerItem['consent']['email']> = new Map(

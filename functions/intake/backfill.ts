@@ -1,9 +1,11 @@
+import { fieldsToRead } from '../customers/merchantFields.schema.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
 import type { Log } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { ShopifyAdmin } from '../shopify/adminClient.ts';
 import { readBulk, startBulk } from '../shopify/bulk.ts';
 import { readBulkFile, type BulkGroup } from '../shopify/bulkFile.ts';
+import { factsSelection } from '../shopify/customerFacts.ts';
 import { customerOfBulk } from '../shopify/customers.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
 import { customersBulkQuery } from '../shopify/operations/customers.ts';
@@ -46,11 +48,20 @@ const mostLost = 3;
 
 type FilePhase = Exclude<BackfillPhase, 'subscribe' | 'done'>;
 
-const queries: Record<FilePhase, string> = {
-  products: productsBulkQuery,
-  customers: customersBulkQuery,
-  orders: ordersBulkQuery,
-};
+function queryOf(phase: FilePhase, fields: readonly string[]): string {
+  switch (phase) {
+    case 'products':
+      return productsBulkQuery;
+    case 'customers':
+      return customersBulkQuery(factsSelection(fields));
+    case 'orders':
+      return ordersBulkQuery;
+  }
+}
+
+async function fieldsOf(shop: string, { shops }: BackfillDeps): Promise<string[]> {
+  return fieldsToRead((await shops.readSettings(shop)).settings.merchantFields);
+}
 
 /**
  * Loads a shop's whole history a step further: subscribe to webhooks first, so that nothing falls
@@ -93,7 +104,8 @@ async function stepFrom(
     return 'more';
   }
   if (state.operationId === null) {
-    const started = await startBulk(shop, queries[phase], deps.admin);
+    const query = queryOf(phase, await fieldsOf(shop, deps));
+    const started = await startBulk(shop, query, deps.admin);
     if (started.state === 'started') await keep(shop, { ...state, operationId: started.id }, deps);
     return 'waiting';
   }
@@ -158,19 +170,22 @@ async function applyGroups(
   phase: FilePhase,
   groups: readonly BulkGroup[],
   startedAt: number,
-  { history, admin }: BackfillDeps,
+  deps: BackfillDeps,
 ): Promise<void> {
+  const { history, admin } = deps;
   switch (phase) {
     case 'products':
       return history.products(
         shop,
         groups.map(({ root }) => productOfBulk(root)),
       );
-    case 'customers':
+    case 'customers': {
+      const fields = await fieldsOf(shop, deps);
       return history.customers(
         shop,
-        groups.map(({ root }) => customerOfBulk(root, startedAt)),
+        groups.map(({ root }) => customerOfBulk(root, startedAt, fields)),
       );
+    }
     case 'orders': {
       const facts: OrderFact[] = [];
       for (const { root, children } of groups) {

@@ -11,7 +11,7 @@ import type { HistoryCustomer } from '../shopify/customers.ts';
 import type { Product } from './told.ts';
 import { classPlacing, type PlacingContext } from './classPlacing.ts';
 import { inParallel } from './inParallel.ts';
-import { loadCustomers } from './loadCustomers.ts';
+import { loadCustomers, type CustomerLoad } from './loadCustomers.ts';
 import { openShop, type OpenShopDeps } from './openShop.ts';
 import { keepProduct } from './productStore.ts';
 
@@ -37,11 +37,16 @@ export function openHistory(deps: HistoryDeps): HistoryWriter {
     return { calendar, basis, ours, asOf: Math.floor(clock.businessMs() / 1000), origin: 'import' };
   }
 
+  async function loadOf(shop: string): Promise<CustomerLoad> {
+    const { merchantFields } = (await deps.shops.readSettings(shop)).settings;
+    return { table, vault, shop, context: await contextOf(shop), merchantFields };
+  }
+
   return {
     products: (shop, products) =>
       inParallel(products, (product) => keepProduct(table, shop, product)),
     async customers(shop, customers) {
-      await loadCustomers({ table, vault, shop, context: await contextOf(shop) }, customers);
+      await loadCustomers(await loadOf(shop), customers);
     },
     async orders(shop, facts) {
       await applyMany(table, shop, facts, classPlacing(await contextOf(shop)));
@@ -64,7 +69,7 @@ export function openHistory(deps: HistoryDeps): HistoryWriter {
         unknown.push({ profile, consent: { email: null, sms: null } });
       });
       if (unknown.length > 0) {
-        await loadCustomers({ table, vault, shop, context: await contextOf(shop) }, unknown);
+        await loadCustomers(await loadOf(shop), unknown);
       }
       return ids;
     },

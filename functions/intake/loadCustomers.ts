@@ -2,11 +2,13 @@ import { changeCustomer } from '../customers/changeCustomer.ts';
 import { likenessesOf } from '../customers/likeness.ts';
 import { likenessWrites } from '../customers/likenessStore.ts';
 import { mailWrite } from '../customers/lookupStore.ts';
+import type { MerchantFields } from '../customers/merchantFields.schema.ts';
 import { nobody, sealPerson } from '../customers/person.ts';
 import { changeWrites } from '../customers/placing.ts';
 import { isGone, laterConsent, mergeProfile } from '../customers/profile.ts';
 import { profileChanges } from '../customers/profileStore.ts';
 import { isRelayMail } from '../customers/relayMail.ts';
+import { factsChange, withFields } from '../customers/shopFacts.ts';
 import { commit, readCustomers, type Customer, type CustomerChange } from '../customers/store.ts';
 import type { Table, Write } from '../platform/dynamo.ts';
 import type { Vault } from '../platform/vault.ts';
@@ -19,6 +21,7 @@ export interface CustomerLoad {
   vault: Vault;
   shop: string;
   context: PlacingContext;
+  merchantFields: MerchantFields;
 }
 
 /** A new customer is an item and up to three look-ups, of a transaction's hundred writes. */
@@ -58,14 +61,16 @@ export async function loadCustomers(
 }
 
 function newWrites(
-  { vault, shop, context }: CustomerLoad,
+  { vault, shop, context, merchantFields }: CustomerLoad,
   customer: Customer,
-  { profile, consent }: HistoryCustomer,
+  { profile, consent, facts }: HistoryCustomer,
 ): Write[] {
   const { customerId } = profile;
-  const { changes, person } = mergeProfile(customer.item, nobody, profile);
+  const { changes, person: named } = mergeProfile(customer.item, nobody, profile);
+  const person = facts === undefined ? named : withFields(named, facts, merchantFields);
   const item: CustomerChange['item'] = {
     ...changes,
+    ...(facts?.group ? { shopGroup: facts.group } : {}),
     personal: sealPerson(vault, shop, customerId, person),
     consent: {
       ...(consent.email && { email: consent.email }),
@@ -86,12 +91,16 @@ function keyOf(write: Write): string {
 }
 
 function applyCustomer(load: CustomerLoad, told: HistoryCustomer): Promise<unknown> {
-  const { table, vault, shop, context } = load;
-  const { profile, consent } = told;
+  const { table, vault, shop, context, merchantFields } = load;
+  const { profile, consent, facts } = told;
   return changeCustomer(table, shop, profile.customerId, async (customer) => {
     const change = await profileChanges(table, vault, shop, customer, profile);
     const item = { ...change.item };
     if (isGone(customer.item)) return null;
+    if (facts !== undefined && profile.customerId === customer.item.customerId) {
+      const withProfile = { ...customer.item, ...item };
+      Object.assign(item, factsChange(vault, shop, withProfile, facts, merchantFields));
+    }
     const known = customer.item.consent;
     const email = consent.email && laterConsent(known.email, consent.email);
     const sms = consent.sms && laterConsent(known.sms, consent.sms);

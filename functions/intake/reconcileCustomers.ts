@@ -1,5 +1,7 @@
 import { changeCustomer } from '../customers/changeCustomer.ts';
+import { fieldsToRead, type MerchantFields } from '../customers/merchantFields.schema.ts';
 import { isGone, laterSaying } from '../customers/profile.ts';
+import { factsChange, type ShopFacts } from '../customers/shopFacts.ts';
 import { readCustomers, type Customer } from '../customers/store.ts';
 import { bucketOf } from '../platform/keys.ts';
 import type { CustomerSums } from '../shopify/customerSums.ts';
@@ -17,19 +19,25 @@ export interface ComparingDesk extends CustomerDesk {
   history: HistoryWriter;
 }
 
+/** When the shop said it, epoch seconds, and which fields its merchant has picked. */
+export interface Said {
+  at: number;
+  merchantFields: MerchantFields;
+}
+
 /**
- * Compares a batch of customers with what the shop says of them (as of `saidAt`, epoch seconds):
+ * Compares a batch of customers with what the shop says of them (as of `said.at`):
  * who agrees is counted, who differs is looked at closely, who is not known is taken in.
  */
 export async function reconcileCustomers(
   desk: ComparingDesk,
   shop: OpenShop,
   told: readonly CustomerSums[],
-  saidAt: number,
+  said: Said,
   run: ReconcileRun,
 ): Promise<ReconcileRun> {
   const asOf = run.startedAt;
-  const { found, next: begun } = await takenIn(desk, shop, told, saidAt, run);
+  const { found, next: begun } = await takenIn(desk, shop, told, said, run);
   const named = [...begun.named];
   const agreeing: Compared[] = [];
   const differing: CustomerSums[] = [];
@@ -43,7 +51,8 @@ export async function reconcileCustomers(
     const { equal, ...sides } = sidesOf(rows, one.sums);
     if (equal) agreeing.push({ customerId: one.customerId, rows, parts: [], ...sides });
     else differing.push(one);
-    await keepSaying(desk, shop.shop, customer, one.sums, saidAt);
+    await keepSaying(desk, shop.shop, customer, one.sums, said.at);
+    await keepFacts(desk, shop.shop, customer, one.facts, said);
   }
 
   let next = { ...begun, named };
@@ -74,7 +83,7 @@ async function takenIn(
   { table, admin, history }: ComparingDesk,
   shop: OpenShop,
   told: readonly CustomerSums[],
-  saidAt: number,
+  said: Said,
   run: ReconcileRun,
 ): Promise<{ found: Customer[]; next: ReconcileRun }> {
   const ids = told.map(({ customerId }) => customerId);
@@ -87,7 +96,8 @@ async function takenIn(
   });
   if (behind.length === 0) return { found, next: run };
   const wanted = behind.map(({ customerId }) => customerId);
-  await history.customers(shop.shop, await readCustomersById(shop.shop, wanted, admin, saidAt));
+  const asking = { readAt: said.at, fields: fieldsToRead(said.merchantFields) };
+  await history.customers(shop.shop, await readCustomersById(shop.shop, wanted, admin, asking));
   const after = await readCustomers(table, shop.shop, ids);
   const made = after.filter((one, index) => found[index]?.item.rev === 0 && !isNew(one)).length;
   const raised = after.filter(
@@ -111,5 +121,21 @@ async function keepSaying(
     const shopSays = laterSaying(now.item.shopSays, says);
     const unchanged = isGone(now.item) || shopSays === now.item.shopSays;
     return unchanged || now.item.customerId !== item.customerId ? null : { item: { shopSays } };
+  });
+}
+
+/** The shop's own group and the merchant's fields; most days nothing of them changes. */
+async function keepFacts(
+  { table, vault }: ComparingDesk,
+  shop: string,
+  { item }: Customer,
+  facts: ShopFacts,
+  { merchantFields }: Said,
+): Promise<void> {
+  if (factsChange(vault, shop, item, facts, merchantFields) === null) return;
+  await changeCustomer(table, shop, item.customerId, (now) => {
+    if (now.item.customerId !== item.customerId) return null;
+    const change = factsChange(vault, shop, now.item, facts, merchantFields);
+    return change === null ? null : { item: change };
   });
 }

@@ -1,3 +1,4 @@
+import { fieldsToRead } from '../customers/merchantFields.schema.ts';
 import type { Log } from '../platform/log.ts';
 import { bucketCount } from '../platform/keys.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -5,12 +6,15 @@ import { readBulk, startBulk } from '../shopify/bulk.ts';
 import { readBulkFile } from '../shopify/bulkFile.ts';
 import { sumsOfBulk, type CustomerSums } from '../shopify/customerSums.ts';
 import { ShopifyFault } from '../shopify/fault.ts';
+import { factsSelection } from '../shopify/customerFacts.ts';
 import { customerSumsBulkQuery } from '../shopify/operations/reconcile.ts';
+import type { ShopStore } from '../shops/store.ts';
 import type { OpenShop } from './openShop.ts';
 import { reconcileCustomers, type ComparingDesk } from './reconcileCustomers.ts';
 import { newRun, type ReconcileRun } from './reconcileState.schema.ts';
 
 export interface FileDesk extends ComparingDesk {
+  shops: ShopStore;
   fetch: typeof globalThis.fetch;
   log: Log;
 }
@@ -32,20 +36,24 @@ export async function reconcileFile(
   deps: FileDesk,
   { stopMs, keepRun }: { stopMs: number; keepRun: KeepRun },
 ): Promise<'more' | 'waiting'> {
+  const { merchantFields } = (await deps.shops.readSettings(shop.shop)).settings;
+  const fields = fieldsToRead(merchantFields);
   if (run.operationId === null) {
-    const started = await startBulk(shop.shop, customerSumsBulkQuery, deps.admin);
+    const query = customerSumsBulkQuery(factsSelection(fields));
+    const started = await startBulk(shop.shop, query, deps.admin);
     if (started.state === 'started') await keepRun({ ...run, operationId: started.id });
     return 'waiting';
   }
   const bulk = await readBulk(shop.shop, run.operationId, deps.admin);
   if (bulk.state === 'running') return 'waiting';
   if (bulk.state === 'lost') return startOver(shop.shop, run, deps, keepRun);
+  const said = { at: bulk.startedAt, merchantFields };
   let next = run;
   let batch: CustomerSums[] = [];
   let size = batchCustomers.least;
   const apply = async (byte: number) => {
     const beganMs = deps.clock.wallMs();
-    next = await reconcileCustomers(deps, shop, batch, bulk.startedAt, next);
+    next = await reconcileCustomers(deps, shop, batch, said, next);
     next = { ...next, byte };
     batch = [];
     await keepRun(next);
@@ -56,7 +64,7 @@ export async function reconcileFile(
     let end = next.byte;
     const file = bulk.url === null ? [] : readBulkFile(bulk.url, next.byte, deps.fetch);
     for await (const { root, endByte } of file) {
-      batch.push(sumsOfBulk(root));
+      batch.push(sumsOfBulk(root, fields));
       end = endByte;
       if (batch.length < size) continue;
       await apply(end);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ShopFacts } from '../customers/shopFacts.ts';
 import type { ShopifyAdmin } from './adminClient.ts';
+import { factsOf } from './customerFacts.ts';
 import { customersThereQuery } from './operations/reconcile.ts';
 import { sumsShape, type ShopSums } from './orderPages.ts';
 import { gidField, instantField } from './payloadFields.ts';
@@ -12,12 +14,14 @@ export interface CustomerSums {
   /** Epoch seconds. */
   updatedAt: number;
   sums: ShopSums;
+  facts: ShopFacts;
 }
 
-export function sumsOfBulk(root: unknown): CustomerSums {
+/** `fields`: the metafields to look for. */
+export function sumsOfBulk(root: unknown, fields: readonly string[]): CustomerSums {
   const { id, updatedAt, numberOfOrders, amountSpent } = bulkSumsSchema.parse(root);
   const sums = { orders: numberOfOrders, spentMinor: amountSpent };
-  return { customerId: id, updatedAt, sums };
+  return { customerId: id, updatedAt, sums, facts: factsOf(root, fields) };
 }
 
 const thereSchema = z.object({

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { nobody, type Person } from '../customers/person.ts';
 import type { Consent, ProfileFact } from '../customers/profile.ts';
 import { parseMinor } from '../platform/money.ts';
+import type { ShopFacts } from '../customers/shopFacts.ts';
 import type { ShopifyAdmin } from './adminClient.ts';
+import { factsOf, factsSelection } from './customerFacts.ts';
 import {
   customerNamesQuery,
   customersByIdQuery,
@@ -98,6 +100,8 @@ export async function readNames(
 export interface HistoryCustomer {
   profile: ProfileFact;
   consent: { email: Consent | null; sms: Consent | null };
+  /** Missing where the source has none to tell. */
+  facts?: ShopFacts;
 }
 
 const bulkCustomerSchema = z.object({
@@ -137,8 +141,15 @@ const bulkCustomerSchema = z.object({
 
 type BulkCustomer = z.infer<typeof bulkCustomerSchema>;
 
-/** One customer of a bulk file; `startedAt` (epoch seconds) is when the shop began to write it. */
-export function customerOfBulk(root: unknown, startedAt: number): HistoryCustomer {
+/**
+ * One customer of a bulk file; `startedAt` (epoch seconds) is when the shop began to write it,
+ * `fields` are the metafields to look for.
+ */
+export function customerOfBulk(
+  root: unknown,
+  startedAt: number,
+  fields: readonly string[],
+): HistoryCustomer {
   const told = bulkCustomerSchema.parse(root);
   const { amountSpent: spent, defaultEmailAddress: mail, defaultPhoneNumber: phone } = told;
   const sms = phone?.smsMarketingConsent;
@@ -160,6 +171,7 @@ export function customerOfBulk(root: unknown, startedAt: number): HistoryCustome
       email: mail ? consentOf(mail.marketingState, mail.marketingUpdatedAt, told.createdAt) : null,
       sms: sms ? consentOf(sms.state, sms.updatedAt, told.createdAt) : null,
     },
+    facts: factsOf(root, fields),
   };
 }
 
@@ -186,12 +198,15 @@ function personOf(told: BulkCustomer): Person {
   return { ...person, address1, address2, city, province, zip, countryCode };
 }
 
-/** Whole customers by id; who is not there (any more) is left out. `readAt`: epoch seconds. */
+/**
+ * Whole customers by id; who is not there (any more) is left out. `readAt`: epoch seconds;
+ * `fields`: the metafields to ask for.
+ */
 export async function readCustomersById(
   shop: string,
   customerIds: readonly string[],
   admin: ShopifyAdmin,
-  readAt: number,
+  { readAt, fields }: { readAt: number; fields: readonly string[] },
 ): Promise<HistoryCustomer[]> {
   const found: HistoryCustomer[] = [];
   const own = [...new Set(customerIds)].filter((id) => shopsOwn.test(id));
@@ -199,13 +214,13 @@ export async function readCustomersById(
     const ids = own.slice(start, start + wholeAtOnce).map((id) => `gid://shopify/Customer/${id}`);
     const { nodes } = await admin.graphql(
       shop,
-      customersByIdQuery,
+      customersByIdQuery(factsSelection(fields)),
       { ids },
       namesSchema,
       withheldNames,
     );
     for (const node of nodes) {
-      if (node?.__typename === 'Customer') found.push(customerOfBulk(node, readAt));
+      if (node?.__typename === 'Customer') found.push(customerOfBulk(node, readAt, fields));
     }
   }
   return found;

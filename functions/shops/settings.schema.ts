@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultMerchantFields, merchantFieldsSchema } from '../customers/merchantFields.schema.ts';
 import {
   abcBasisSchema,
   abcWindowSchema,
@@ -77,6 +78,8 @@ export const settingsSchema = z.object({
   staff: z
     .object({ purchases: z.enum(['count', 'exclude']), tags: chosenSchema, codes: chosenSchema })
     .default({ purchases: 'count', tags: [], codes: [] }),
+  /** Metafields of customers that are read as groups, and the one that holds birth dates. */
+  merchantFields: merchantFieldsSchema.default(defaultMerchantFields),
   /** Days after which data is erased, by group; `privacy/retention.ts` says what each holds and what for. */
   retentionDays: z
     .object({

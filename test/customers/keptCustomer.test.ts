@@ -1,7 +1,12 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { causes, schemes, type CustomerItem } from '../../functions/customers/customer.schema.ts';
+import {
+  causes,
+  schemes,
+  shopGroups,
+  type CustomerItem,
+} from '../../functions/customers/customer.schema.ts';
 import { keptCustomer, keptCustomerSchema } from '../../functions/customers/keptCustomer.ts';
 import { readKept } from '../../functions/customers/readKept.ts';
 
@@ -9,6 +14,8 @@ const instant = fc.option(fc.integer({ min: 0, max: 2 ** 40 }), { nil: null });
 const count = fc.nat(10_000);
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 20 });
 const consent = fc.record({ state: fc.constantFrom('subscribed', 'pending'), at: count });
+
+const optional: ReadonlySet<string> = new Set(['family', 'formerMails', 'shopGroup']);
 
 const customers = fc.record(
   {
@@ -40,6 +47,7 @@ const customers = fc.record(
     tags: fc.dictionary(fc.string({ minLength: 1 }), fc.record({ on: fc.boolean(), at: count })),
     consent: fc.record({ email: consent, sms: consent }, { requiredKeys: [] }),
     shopSays: fc.option(fc.record({ orders: count, spentMinor: count, at: count }), { nil: null }),
+    shopGroup: fc.constantFrom(...shopGroups),
     createdAt: instant,
     updatedAt: instant,
     personal: fc.option(bytes, { nil: null }),
@@ -54,7 +62,7 @@ const customers = fc.record(
 
 function* requiredKeys() {
   for (const name of Object.keys(keptCustomerSchema.shape)) {
-    if (name !== 'family' && name !== 'formerMails') yield name as never;
+    if (!optional.has(name)) yield name as never;
   }
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
+import { factsSelection } from '../../functions/shopify/customerFacts.ts';
 
 const folder = new URL('../../functions/shopify/operations/', import.meta.url);
 const schema = buildSchema(
@@ -12,11 +13,16 @@ const schema = buildSchema(
   { assumeValid: true },
 );
 
+const withFacts = (document: (facts: string) => unknown) =>
+  String(document(factsSelection(['facts.birth_date', 'custom.skin-type'])));
+
 const documents: [string, string][] = [];
 for (const file of readdirSync(folder)) {
   const exported = (await import(new URL(file, folder).href)) as Record<string, unknown>;
   for (const [name, value] of Object.entries(exported)) {
     if (typeof value === 'string') documents.push([`${file} ${name}`, value]);
+    else if (typeof value === 'function')
+      documents.push([`${file} ${name}`, withFacts(value as (facts: string) => unknown)]);
   }
 }
 

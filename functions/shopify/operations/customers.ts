@@ -11,22 +11,25 @@ const customerFields = `
         defaultPhoneNumber { phoneNumber smsMarketingConsent { state updatedAt } }
         defaultAddress { address1 address2 city province zip countryCodeV2 phone }`;
 
-export const customersBulkQuery = `#graphql
+/** `facts`: what else to ask of each, as GraphQL. */
+export const customersBulkQuery = (facts: string) => `#graphql
 query CustomersHistory {
   customers {
     edges {
       node {${customerFields}
+        ${facts}
       }
     }
   }
 }`;
 
 /** Whole customers by id; one that is not there (any more) is null in its place. */
-export const customersByIdQuery = `#graphql
+export const customersByIdQuery = (facts: string) => `#graphql
 query CustomersById($ids: [ID!]!) {
   nodes(ids: $ids) {
     __typename
     ... on Customer {${customerFields}
+        ${facts}
     }
   }
 }`;

@@ -44,8 +44,8 @@ query CustomerOrders($id: ID!, $first: Int!, $after: String) {
   }
 }`;
 
-/** Nothing of the person: who is known already needs no more than the sums. */
-export const customerSumsBulkQuery = `#graphql
+/** Who is known already needs no more of the person than the sums; `facts`: what else to ask, as GraphQL. */
+export const customerSumsBulkQuery = (facts: string) => `#graphql
 query CustomerSums {
   customers {
     edges {
@@ -54,6 +54,7 @@ query CustomerSums {
         updatedAt
         numberOfOrders
         amountSpent { amount currencyCode }
+        ${facts}
       }
     }
   }

@@ -41,16 +41,7 @@ export function personOf(seed: number, buyer: Buyer, market: Market): CustomerRe
           zip: String(10_000 + dice.below(89_999)),
         }
       : null,
-    metafields: dice.chance(0.45)
-      ? [
-          {
-            namespace: 'facts',
-            key: 'birth_date',
-            type: 'date',
-            value: birthDate(dice, signedUpAt),
-          },
-        ]
-      : [],
+    metafields: fieldsOf(seed, buyer, dice),
   };
 }
 
@@ -66,6 +57,21 @@ function tagsOf(dice: Dice, buyer: Buyer): string[] {
   if (dice.chance(0.12)) tags.push('newsletter');
   if (dice.chance(0.004)) tags.push('wholesale');
   return tags.sort();
+}
+
+/** What the shop knows beside that, as its own fields: nearly half told their birthday, some their taste. */
+function fieldsOf(seed: number, buyer: Buyer, dice: Dice): CustomerRecord['metafields'] {
+  const fields: CustomerRecord['metafields'] = [];
+  if (dice.chance(0.45)) {
+    const value = birthDate(dice, buyer.signedUpAt);
+    fields.push({ namespace: 'facts', key: 'birth_date', type: 'date', value });
+  }
+  const own = diceOf(seed, 'field', buyer.index);
+  if (own.chance(0.35)) {
+    const value = own.pick(['mild', 'floral', 'strong']);
+    fields.push({ namespace: 'custom', key: 'tea_taste', type: 'single_line_text_field', value });
+  }
+  return fields;
 }
 
 /** Somebody between 18 and 75 on the day of signing up. */

@@ -8,6 +8,7 @@ import type { OrderFact } from '../../../functions/customers/orderFact.ts';
 import { applyBatch, type Changed } from '../../../functions/intake/apply.ts';
 import type { HistoryCustomer } from '../../../functions/shopify/customers.ts';
 import { loadCustomers } from '../../../functions/intake/loadCustomers.ts';
+import { defaultMerchantFields } from '../../../functions/customers/merchantFields.schema.ts';
 import { nobody } from '../../../functions/customers/person.ts';
 import { classPlacing } from '../../../functions/intake/classPlacing.ts';
 import type { Clock } from '../../../functions/platform/clock.ts';
@@ -90,7 +91,8 @@ export async function openBenchShops(names: readonly string[]): Promise<BenchSho
       const ours = () => Promise.resolve([]);
       const context = { calendar, basis: null, ours, asOf: today, origin: 'import' } as const;
       const ids = [...new Set(facts.flatMap(({ customerId }) => customerId ?? []))];
-      await loadCustomers({ table, vault, shop, context }, ids.map(knownCustomer));
+      const load = { table, vault, shop, context, merchantFields: defaultMerchantFields };
+      await loadCustomers(load, ids.map(knownCustomer));
       for (let start = 0; start < facts.length; start += factsAtOnce) {
         const some = facts.slice(start, start + factsAtOnce);
         await applyMany(table, shop, some, classPlacing(context));

@@ -5,15 +5,22 @@ import { utc } from '../instant.ts';
 export interface CustomerTotals {
   orders: number;
   spentMinor: number;
+  /** Epoch seconds. */
+  lastAt: number | null;
 }
 
 export function customerTotals(records: Records, shop: string, customerId: string): CustomerTotals {
   const row = records.database.row(
-    'SELECT sum(counted) AS orders, sum(spent_minor) AS spent FROM orders WHERE shop = ? AND customer_id = ?',
+    'SELECT sum(counted) AS orders, sum(spent_minor) AS spent, max(processed_at) AS last FROM orders WHERE shop = ? AND customer_id = ?',
     shop,
     BigInt(customerId),
   );
-  return { orders: Number(row?.['orders'] ?? 0), spentMinor: Number(row?.['spent'] ?? 0) };
+  const last = row?.['last'] ?? null;
+  return {
+    orders: Number(row?.['orders'] ?? 0),
+    spentMinor: Number(row?.['spent'] ?? 0),
+    lastAt: last === null ? null : Number(last),
+  };
 }
 
 /** How often a code was redeemed; `customerId` narrows it to one customer, `until` to the past. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factsSelection } from '../../../../functions/shopify/customerFacts.ts';
 import { readOrder } from '../../../../functions/shopify/orders.ts';
 import { readDelivery } from '../../../../functions/shopify/payloads.ts';
 import {
@@ -13,6 +14,7 @@ import {
   discountByCodeQuery,
   discountCreateMutation,
 } from '../../../../functions/shopify/operations/discounts.ts';
+import { customerSumsBulkQuery } from '../../../../functions/shopify/operations/reconcile.ts';
 import { ordersBulkQuery } from '../../../../functions/shopify/operations/orders.ts';
 import { productsBulkQuery } from '../../../../functions/shopify/operations/products.ts';
 import {
@@ -53,7 +55,8 @@ describe('what the app asks', () => {
 
   it.each([
     ['orders', ordersBulkQuery],
-    ['customers', customersBulkQuery],
+    ['customers', customersBulkQuery(factsSelection(['facts.birth_date', 'custom.skin-type']))],
+    ['sums', customerSumsBulkQuery(factsSelection(['custom.skin_type']))],
     ['products', productsBulkQuery],
   ])('in bulk keeps to the limits: %s', (_, document) => {
     expect(bulkShape(document).outcome).toBe('ok');

@@ -10,6 +10,7 @@ import { shelfConnection } from '../shelfPage.ts';
 import { visibleOrders, type World } from '../world.ts';
 import { metafieldView } from './metafield.ts';
 import { money } from './money.ts';
+import { rfmGroupOf } from './rfmGroup.ts';
 import { orderSort, orderTerm } from '../orderSearch.ts';
 import { searchWhere } from '../searchQuery.ts';
 import { pageArgsSchema } from '../connection.ts';
@@ -87,7 +88,13 @@ export function customerView(customer: CustomerRecord, world: World): View {
       listConnection(customer.metafields, args, world.whole, (field) =>
         metafieldView(customer, field),
       ),
-    statistics: { predictedSpendTier: null, rfmGroup: null },
+    statistics: {
+      predictedSpendTier: null,
+      rfmGroup: () => {
+        const { orders, lastAt } = totals();
+        return rfmGroupOf(orders, lastAt, world.now);
+      },
+    },
     mergeable: { isMergeable: true, errorFields: [], mergeInProgress: null, reason: null },
     productSubscriberStatus: 'NEVER_SUBSCRIBED',
   };
