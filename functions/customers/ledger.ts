@@ -2,8 +2,12 @@ import { orderFlags, payments, type OrderFlag, type OrderLine, type Refund } fro
 import { revisionOf, rowOrder, type LedgerRow } from './ledgerRow.ts';
 import { PackedReader, PackedWriter } from './packed.ts';
 
-/** First byte of every ledger; a change of layout gets a new number and keeps reading the old ones. */
-const codecVersion = 1;
+/**
+ * First byte of every ledger; a change of layout gets a new number and keeps reading the old ones.
+ * Only a ledger with a variant in it is of the second, in which each line is followed by its own:
+ * without one the same rows are the same bytes as ever.
+ */
+const codecVersions = { plain: 1, withVariants: 2 } as const;
 
 /**
  * A ledger, packed. Per row, first what folding reads, then a length and the details it can skip:
@@ -18,10 +22,11 @@ const settledBit = 0x80;
 /** The same set of rows is the same bytes, in whatever order they came. */
 export function packLedger(rows: readonly LedgerRow[]): Uint8Array {
   const writer = new PackedWriter();
-  writer.byte(codecVersion);
+  const variants = rows.some(hasVariants) ? new Map<string, number>() : null;
+  writer.byte(variants === null ? codecVersions.plain : codecVersions.withVariants);
   let previous = 0;
   for (const row of [...rows].sort(rowOrder)) {
-    writeRow(writer, row, previous);
+    writeRow(writer, row, previous, variants);
     previous = row.placedAt;
   }
   return writer.done();
@@ -30,18 +35,19 @@ export function packLedger(rows: readonly LedgerRow[]): Uint8Array {
 /** One row by itself, for its size and its digest. */
 export function packRow(row: LedgerRow): Uint8Array {
   const writer = new PackedWriter();
-  writeRow(writer, row, 0);
+  writeRow(writer, row, 0, hasVariants(row) ? new Map() : null);
   return writer.done();
 }
 
 /** Rows oldest first. No bytes at all is an empty ledger. */
 export function unpackLedger(bytes: Uint8Array): LedgerRow[] {
   const rows: LedgerRow[] = [];
-  const reader = openLedger(bytes);
+  const { reader, variants } = openLedger(bytes);
   let previous = 0;
   while (!reader.ended) {
     const { detailsLength, refunds, ...head } = readHead(reader, previous);
-    rows.push({ ...head, ...readDetails(reader, refunds, reader.at + detailsLength) });
+    const end = reader.at + detailsLength;
+    rows.push({ ...head, ...readDetails(reader, refunds, { end, variants }) });
     previous = head.placedAt;
   }
   return rows;
@@ -52,7 +58,7 @@ export type RowHead = ReturnType<typeof readHead>;
 
 /** Calls `see` for each row, oldest first. */
 export function scanLedger(bytes: Uint8Array, see: (head: RowHead) => void): void {
-  const reader = openLedger(bytes);
+  const { reader } = openLedger(bytes);
   let previous = 0;
   while (!reader.ended) {
     const head = readHead(reader, previous);
@@ -62,15 +68,28 @@ export function scanLedger(bytes: Uint8Array, see: (head: RowHead) => void): voi
   }
 }
 
-function openLedger(bytes: Uint8Array): PackedReader {
+/** `variants`: those met so far; null where the ledger is of the layout without. */
+function openLedger(bytes: Uint8Array): { reader: PackedReader; variants: string[] | null } {
   const reader = new PackedReader(bytes);
-  if (!reader.ended && reader.byte() !== codecVersion) {
-    throw new Error('a ledger of an unknown codec version');
+  if (reader.ended) return { reader, variants: null };
+  switch (reader.byte()) {
+    case codecVersions.plain:
+      return { reader, variants: null };
+    case codecVersions.withVariants:
+      return { reader, variants: [] };
+    default:
+      throw new Error('a ledger of an unknown codec version');
   }
-  return reader;
 }
 
-function writeRow(writer: PackedWriter, row: LedgerRow, previousAt: number): void {
+type MetVariants = Map<string, number> | null;
+
+function writeRow(
+  writer: PackedWriter,
+  row: LedgerRow,
+  previousAt: number,
+  variants: MetVariants,
+): void {
   writer.byte(
     (row.kind === 'credit' ? bits.credit : 0) |
       (row.cancelledAt === null ? 0 : bits.cancelled) |
@@ -92,12 +111,12 @@ function writeRow(writer: PackedWriter, row: LedgerRow, previousAt: number): voi
     writer.signed(refund.at - row.placedAt);
     writer.signed(refund.minor);
   }
-  const details = packDetails(row);
+  const details = packDetails(row, variants);
   writer.unsigned(details.length);
   writer.raw(details);
 }
 
-function packDetails(row: LedgerRow): Uint8Array {
+function packDetails(row: LedgerRow, variants: MetVariants): Uint8Array {
   const writer = new PackedWriter();
   writer.id(row.orderId);
   writer.id(row.name);
@@ -110,9 +129,34 @@ function packDetails(row: LedgerRow): Uint8Array {
     writer.id(line.productId);
     writer.signed(line.quantity);
     writer.signed(line.netMinor);
+    if (variants !== null) writeVariant(writer, line, variants);
   }
   if (row.revision !== undefined) writer.unsigned(row.revision);
   return writer.done();
+}
+
+function hasVariants({ lines }: LedgerRow): boolean {
+  return lines.some(({ variant }) => variant !== undefined);
+}
+
+/** 0: none; else its place among the variants of the ledger so far, a new one with its text. */
+function writeVariant(
+  writer: PackedWriter,
+  { variant }: OrderLine,
+  met: Map<string, number>,
+): void {
+  const place = variant === undefined ? 0 : met.get(variant);
+  writer.unsigned(place ?? met.size + 1);
+  if (variant === undefined || place !== undefined) return;
+  met.set(variant, met.size + 1);
+  writer.text(variant);
+}
+
+function readVariant(reader: PackedReader, met: string[]): Pick<OrderLine, 'variant'> {
+  const place = reader.unsigned();
+  if (place > met.length) met.push(reader.text());
+  const variant = met[place - 1];
+  return variant === undefined ? {} : { variant };
 }
 
 const noRefunds: Pick<Refund, 'at' | 'minor'>[] = [];
@@ -155,7 +199,7 @@ function readRefunds(reader: PackedReader, placedAt: number): Pick<Refund, 'at' 
 function readDetails(
   reader: PackedReader,
   moved: readonly Pick<Refund, 'at' | 'minor'>[],
-  end: number,
+  { end, variants }: { end: number; variants: string[] | null },
 ) {
   const orderId = reader.id() ?? '';
   const name = reader.id();
@@ -165,7 +209,12 @@ function readDetails(
   for (let left = reader.unsigned(); left > 0; left -= 1) codes.push(reader.text());
   const lines: OrderLine[] = [];
   for (let left = reader.unsigned(); left > 0; left -= 1) {
-    lines.push({ productId: reader.id(), quantity: reader.signed(), netMinor: reader.signed() });
+    const line = {
+      productId: reader.id(),
+      quantity: reader.signed(),
+      netMinor: reader.signed(),
+    };
+    lines.push(variants === null ? line : { ...line, ...readVariant(reader, variants) });
   }
   const revision = revisionOf(reader.at < end ? reader.unsigned() : 0);
   return { orderId, name, channel, refunds, codes, lines, ...revision };

@@ -54,6 +54,7 @@ function lineOrder(one: OrderLine, other: OrderLine): number {
   return (
     textOrder(one.productId ?? '', other.productId ?? '') ||
     one.quantity - other.quantity ||
-    one.netMinor - other.netMinor
+    one.netMinor - other.netMinor ||
+    textOrder(one.variant ?? '', other.variant ?? '')
   );
 }

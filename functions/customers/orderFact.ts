@@ -62,4 +62,6 @@ export interface OrderLine {
   productId: string | null;
   quantity: number;
   netMinor: number;
+  /** What of the product it was when it was sold, such as "M / Red"; missing: not told, or of one kind. */
+  variant?: string;
 }

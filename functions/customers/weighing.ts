@@ -2,7 +2,7 @@ import type { Table } from '../platform/dynamo.ts';
 import type { DueMark } from './dueMark.schema.ts';
 import type { LedgerRow } from './ledgerRow.ts';
 import { readCustomer, readMerged, type Customer } from './store.ts';
-import { compareVersions, isTie, versionOf, type Version } from './version.ts';
+import { compareVersions, isSameState, isTie, versionOf, type Version } from './version.ts';
 
 /**
  * applied: the ledger changed. unchanged: this very state is there. stale: a newer one is.
@@ -62,7 +62,7 @@ function isMerge(
   standing: Version,
 ): boolean {
   if (receiver === null || giver === null || !receiver.row.settled) return false;
-  return compareVersions(versionOf(receiver.row, giver.item.customerId), standing) === 0;
+  return isSameState(versionOf(receiver.row, giver.item.customerId), standing);
 }
 
 /** A merged customer's orders go to who took them over, at whatever version they are. */

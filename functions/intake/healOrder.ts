@@ -3,7 +3,7 @@ import { rowOf, type LedgerRow } from '../customers/ledgerRow.ts';
 import type { OrderFact } from '../customers/orderFact.ts';
 import { readPointer, type Pointer } from '../customers/pointerStore.ts';
 import { readCustomer } from '../customers/store.ts';
-import { compareVersions, versionOf } from '../customers/version.ts';
+import { compareVersions, isSameState, versionOf } from '../customers/version.ts';
 import { applyFact, placingOf, type ApplyingDeps } from './applyFact.ts';
 import type { OpenShop } from './openShop.ts';
 import type { Healing } from './reconciliation.schema.ts';
@@ -27,10 +27,13 @@ export async function healOrder(
   const sameOwner = owner === fact.customerId;
   const held = before === undefined ? undefined : await heldRow(deps, shop, before);
   // The very state that is here needs no write; only who it belongs to may differ.
-  if (held !== undefined && sameOwner && sameState(held, rowOf(fact))) return wasRight;
+  const standing = held === undefined || !sameOwner ? 'other' : standingOf(held, rowOf(fact));
+  if (standing === 'same') return wasRight;
   const { outcome, marks } = await applyFact(deps, shop, fact, null);
   if (outcome !== 'applied') return wasRight;
   const dueMarks = marks.length;
+  // Nothing was missed: the shop was asked for more than when the order was kept.
+  if (standing === 'lessDetail') return { healing: null, dueMarks };
   if (before === undefined) return { healing: 'missedOrder', dueMarks };
   return { healing: sameOwner ? 'missedUpdate' : 'otherOwner', dueMarks };
 }
@@ -46,10 +49,14 @@ async function heldRow(
   return rows.find((row) => row.orderId === orderId);
 }
 
-/** Whether it was read after its second was over tells how sure it is, not what it says. */
-function sameState(one: LedgerRow, other: LedgerRow): boolean {
-  const version = (row: LedgerRow) => versionOf({ ...row, settled: false }, null);
-  return compareVersions(version(one), version(other)) === 0;
+/**
+ * How the row that is held stands to the one told. Whether it was read after its second was over
+ * tells how sure it is, not what it says.
+ */
+function standingOf(held: LedgerRow, told: LedgerRow): 'same' | 'lessDetail' | 'other' {
+  const [own, next] = [held, told].map((row) => versionOf({ ...row, settled: false }, null));
+  if (own === undefined || next === undefined || !isSameState(own, next)) return 'other';
+  return compareVersions(next, own) > 0 ? 'lessDetail' : 'same';
 }
 
 /** Takes out an order that the shop has deleted without our hearing of it. */

@@ -20,6 +20,7 @@ export const orderFields = `
 export const lineFields = `
       id
       quantity
+      variantTitle
       product { id }
       originalUnitPriceSet { ${money} }
       discountAllocations { allocatedAmountSet { ${money} } }`;

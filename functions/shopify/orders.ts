@@ -3,8 +3,8 @@ import type { OrderFact, OrderFlag, OrderLine } from '../customers/orderFact.ts'
 import { parseMinor } from '../platform/money.ts';
 import type { ShopifyAdmin } from './adminClient.ts';
 import { orderQuery } from './operations/orders.ts';
-import { gidField, instantField, textField } from './payloadFields.ts';
-import { channelFlags, paymentOf } from './payloadsOrder.ts';
+import { gidField, instantField, textField, variantField } from './payloadFields.ts';
+import { channelFlags, paymentOf, variantOf } from './payloadsOrder.ts';
 
 export const moneyBag = z
   .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) })
@@ -12,6 +12,7 @@ export const moneyBag = z
 
 export const lineSchema = z.object({
   quantity: z.number().int(),
+  variantTitle: variantField,
   product: z.object({ id: gidField }).nullable(),
   originalUnitPriceSet: moneyBag,
   discountAllocations: z.array(z.object({ allocatedAmountSet: moneyBag })),
@@ -96,6 +97,7 @@ function lineOf(line: z.infer<typeof lineSchema>): OrderLine {
     productId: line.product?.id ?? null,
     quantity: line.quantity,
     netMinor: line.originalUnitPriceSet * line.quantity - discount,
+    ...variantOf(line.variantTitle),
   };
 }
 

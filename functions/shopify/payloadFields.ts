@@ -70,6 +70,14 @@ export const nameField = wellFormed(mostNameLength)
   .nullish()
   .transform((text) => (text === undefined || text === null || text.trim() === '' ? null : text));
 
+/** What a platform calls the only variant of a product that has no options. */
+const noVariant = 'Default Title';
+
+/** Which variant a line is of; whatever is no such name says nothing, and keeps no order from being read. */
+export const variantField = nameField
+  .catch(null)
+  .transform((title) => (title === null || title.trim() === noVariant ? null : title.trim()));
+
 /** A discount code; long ones grow when they are upper-cased. */
 export const codeField = wellFormed(mostNameLength).refine(
   (code) => code.toUpperCase().length <= mostNameLength,

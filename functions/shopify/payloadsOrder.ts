@@ -11,6 +11,7 @@ import {
   nameField,
   textField,
   codeField,
+  variantField,
 } from './payloadFields.ts';
 import { customerField, profileOf } from './payloadsCustomer.ts';
 
@@ -30,6 +31,7 @@ const refundField = z.object({
 
 const lineField = z.object({
   product_id: idField.nullish(),
+  variant_title: variantField,
   quantity: z.number().int().nonnegative(),
   price_set: moneySetField,
   discount_allocations: z.array(z.object({ amount_set: moneySetField })).nullish(),
@@ -173,7 +175,17 @@ function lineOf(line: z.infer<typeof lineField>): OrderLine {
   );
   const netMinor = line.price_set.minor * line.quantity - discount;
   if (!Number.isSafeInteger(netMinor)) refuseField('line_items.quantity');
-  return { productId: line.product_id ?? null, quantity: line.quantity, netMinor };
+  return {
+    productId: line.product_id ?? null,
+    quantity: line.quantity,
+    netMinor,
+    ...variantOf(line.variant_title),
+  };
+}
+
+/** Left out where it says nothing, so that one line has one form. */
+export function variantOf(title: string | null): Pick<OrderLine, 'variant'> {
+  return title === null ? {} : { variant: title };
 }
 
 function refuseField(field: string): never {

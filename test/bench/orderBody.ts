@@ -1,5 +1,13 @@
-/** An order webhook of a usual size: 12 lines, about 14 KB, in the platform's own shape. */
-export function orderBody(): string {
+/** Products of one kind each, or such as come in sizes and colours. */
+export type Goods = 'ofOneKind' | 'withVariants';
+
+/** What a shop for clothes calls the variants of one buyer's size. */
+const clothes = ['M / Black', 'M / White', 'M / Navy', 'M / Heather grey', 'M', '38', '38 / Black'];
+
+/**
+ * An order webhook of a usual size: 12 lines, about 14 KB, in the platform's own shape.
+ */
+export function orderBody(goods: Goods = 'ofOneKind'): string {
   const money = (amount: string) => ({
     shop_money: { amount, currency_code: 'USD' },
     presentment_money: { amount, currency_code: 'USD' },
@@ -36,6 +44,7 @@ export function orderBody(): string {
       admin_graphql_api_id: `gid://shopify/LineItem/${String(14000000000000 + index)}`,
       product_id: 8000000000000 + index,
       variant_id: 45000000000000 + index,
+      variant_title: goods === 'ofOneKind' ? null : clothes[index % clothes.length],
       title: 'A thing with a name of usual length',
       quantity: 1,
       price: '20.00',

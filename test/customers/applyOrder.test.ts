@@ -79,6 +79,20 @@ describe('an order', () => {
     expect(ties).toEqual([true, true]);
   });
 
+  it('told with variants and without ends with them, whichever comes first, and asks nobody', async () => {
+    const line = { productId: '9', quantity: 1, netMinor: 10_000 };
+    const [plain, told] = [{ lines: [line] }, { lines: [{ ...line, variant: 'M / Red' }] }];
+    for (const states of [
+      [plain, told, plain],
+      [told, plain, told],
+    ]) {
+      const shop = freshShop();
+      for (const state of states) expect(await apply(shop, state)).toMatchObject({ tie: false });
+      const { rows } = await readCustomer(table, shop, '71');
+      expect(rows.map(({ lines }) => lines)).toEqual([told.lines]);
+    }
+  });
+
   it('that shares its second with another has the shop asked before it is kept', async () => {
     for (const [first, second] of [
       ['pending', 'paid'],
@@ -235,6 +249,9 @@ describe('orders told twice, late, by several workers that die, moving between c
             placedAt,
             updatedAt,
             totalMinor: 1 + pick(9_000),
+            lines: [
+              { productId: '9', quantity: 1, netMinor: 1, ...(pick(2) && { variant: 'M / Red' }) },
+            ],
           }),
         );
       }

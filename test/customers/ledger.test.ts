@@ -43,6 +43,44 @@ describe('ledger', () => {
     );
   });
 
+  it('of before there were variants reads as it did, and is the same bytes today', () => {
+    const rows = [
+      row({
+        revision: 3,
+        codes: ['TEN'],
+        refunds: [{ refundId: '8', at: 1_760_000_500, minor: 900 }],
+        lines: [
+          { productId: '9', quantity: 2, netMinor: 4_000 },
+          { productId: null, quantity: 1, netMinor: 6_000 },
+        ],
+      }),
+      row({
+        orderId: '5002',
+        name: '#1002',
+        placedAt: 1_760_086_400,
+        updatedAt: 1_760_086_401,
+      }),
+    ];
+    const kept =
+      '01340080e0bb8e0d00909c0101b407840e210189270305233130303103037765620108010354454e020001b05d01' +
+      '0902a03e03300080c60a01909c0117018a270305233130303203037765620001010901909c01';
+    expect(unpackLedger(Buffer.from(kept, 'hex'))).toEqual(rows);
+    expect(Buffer.from(packLedger(rows)).toString('hex')).toBe(kept);
+  });
+
+  it('writes a variant once, however many lines are of it', () => {
+    const bought = (variant: string) =>
+      Array.from({ length: 20 }, (_, index) =>
+        row({
+          orderId: String(5_000 + index),
+          lines: [{ productId: '9', quantity: 1, netMinor: 10_000, variant }],
+        }),
+      );
+    const one = packLedger(bought('M / Heather grey'));
+    expect(Buffer.from(one).toString('latin1').split('M / Heather grey')).toHaveLength(2);
+    expect(one.length - packLedger(bought('M')).length).toBe('M / Heather grey'.length - 1);
+  });
+
   it('reads quickly just what folding needs, and the same of it', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {

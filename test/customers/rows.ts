@@ -62,11 +62,18 @@ export const anyFact: fc.Arbitrary<OrderFact> = fc.record({
   flags: fc.uniqueArray(fc.constantFrom(...orderFlags)),
   channel: fc.option(fc.string({ minLength: 1, maxLength: 5 }), { nil: null }),
   lines: fc.array(
-    fc.record({
-      productId: fc.option(id, { nil: null }),
-      quantity: fc.integer({ min: -50, max: 5_000 }),
-      netMinor: minor,
-    }),
+    fc.record(
+      {
+        productId: fc.option(id, { nil: null }),
+        quantity: fc.integer({ min: -50, max: 5_000 }),
+        netMinor: minor,
+        variant: fc.oneof(
+          fc.constantFrom('M / Red', 'M / Blue', 'L'),
+          fc.string({ minLength: 1, maxLength: 10, unit: 'grapheme' }),
+        ),
+      },
+      { requiredKeys: ['productId', 'quantity', 'netMinor'] },
+    ),
     { maxLength: 4 },
   ),
 });

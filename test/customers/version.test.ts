@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowOf } from '../../functions/customers/ledgerRow.ts';
-import { compareVersions, isTie, versionOf } from '../../functions/customers/version.ts';
+import {
+  compareVersions,
+  isSameState,
+  isTie,
+  versionOf,
+} from '../../functions/customers/version.ts';
 import { anyFact, row } from './rows.ts';
 
 const of = (changes: Parameters<typeof row>[0], owner: string | null = '71') =>
@@ -47,6 +52,22 @@ describe('version', () => {
         expect(compareVersions(a, versionOf(rowOf({ ...one }), '1'))).toBe(0);
       }),
     );
+  });
+
+  it('of a state that tells variants outranks the same state without, and is no tie with it', () => {
+    const line = { productId: '9', quantity: 1, netMinor: 10_000 };
+    const [plain, told, otherwise] = [
+      of({ lines: [line] }),
+      of({ lines: [{ ...line, variant: 'M / Red' }] }),
+      of({ lines: [{ ...line, variant: 'M' }] }),
+    ];
+    expect(compareVersions(plain, told)).toBeLessThan(0);
+    expect(isTie(plain, told)).toBe(false);
+    expect(isSameState(plain, told)).toBe(true);
+    expect(compareVersions(told, otherwise)).not.toBe(0);
+    expect(isTie(told, otherwise)).toBe(false);
+    expect(isSameState(told, of({ lines: [line], updatedAt: 5 }))).toBe(false);
+    expect(compareVersions(told, of({ lines: [line], updatedAt: 1_760_000_001 }))).toBeLessThan(0);
   });
 
   it('is a tie only where two unsettled states of one second differ', () => {

@@ -5,7 +5,7 @@ import { runReconcileStep, type ReconcileDeps } from '../../functions/intake/rec
 import type { ReconcileReport } from '../../functions/intake/reconcileReport.schema.ts';
 import { openReconcileStore } from '../../functions/intake/reconcileStore.ts';
 import { countShopsWay } from '../../functions/intake/shopCount.ts';
-import { openOrderPages } from '../../functions/shopify/orderPages.ts';
+import { openOrderPages, type ShopOrder } from '../../functions/shopify/orderPages.ts';
 import { customerTotals } from '../../infra/local/shopify/records/totals.ts';
 import { everything } from '../../infra/local/shopify/records/shelf.ts';
 import { demoBackfill, domain, endAt, type DemoBackfill } from '../support/demoBackfill.ts';
@@ -126,6 +126,29 @@ test('what no webhook told is found and put right, and said', async () => {
   expect(item.createdAt).toBe(endAt + 3600);
   await expectEqual(shop);
   expect((await shop.run()).healed).toEqual({});
+});
+
+test('a line kept without its variant learns it, and nothing is said to have been missed', async () => {
+  const shop = await loadedShop();
+  await shop.run();
+  const { deps, demo } = shop;
+  const name = (order: ShopOrder): ShopOrder => ({
+    ...order,
+    fact: { ...order.fact, lines: order.fact.lines.map((line) => ({ ...line, variant: 'M' })) },
+  });
+  const updated: typeof deps.pages.updated = async (of, range) => {
+    const { orders, after } = await deps.pages.updated(of, { ...range, from: 0 });
+    return { orders: orders.map(name), after };
+  };
+  demo.setNow(endAt + 3600);
+  const report = await shop.run({ ...deps, pages: { ...deps.pages, updated } });
+  expect(report).toMatchObject({ healed: {}, differences: [], unexplained: 0 });
+  const [order] = demo.standIn.records.orders
+    .select(domain, everything, 'id', null)
+    .filter(({ customerId }) => customerId !== null);
+  const { rows } = await readCustomer(demo.table, domain, order!.customerId!);
+  const variants = rows.flatMap(({ lines }) => lines.map(({ variant }) => variant));
+  expect(new Set(variants)).toEqual(new Set(['M']));
 });
 
 test('what remains is listed with its cause, customer by customer', async () => {

@@ -36,6 +36,17 @@ describe('an order payload', () => {
     });
   });
 
+  it('says of each line which variant it was when it was sold', () => {
+    const variants = ['M / Red', ' 38 ', 'Default Title', '', null, undefined, 7, 'x'.repeat(300)];
+    const [line] = orderBody()['line_items'] as object[];
+    const lines = variants.map((title) => ({ ...line, variant_title: title }));
+    expect(order({ line_items: lines }).lines.map(({ variant }) => variant)).toEqual([
+      'M / Red',
+      '38',
+      ...Array.from({ length: 6 }, () => undefined),
+    ]);
+  });
+
   it('keeps ids beyond 2^53 to the last digit, from the body or from its global id', () => {
     const body = JSON.stringify(orderBody()).replace('6123456789012,', '820982911946154508,');
     expect(factOf(read('orders/create', body)).orderId).toBe('820982911946154508');
