@@ -40,6 +40,22 @@ export function useSwitchRule() {
   });
 }
 
+/** Says that as many as the condition finds is right; refused where it finds another number by now. */
+export function useAcceptRule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, count }: { id: string; count: number | null }) =>
+      call(ruleViewSchema, `${rulePath(id)}/accept`, { method: 'POST', json: { count } }),
+    onSuccess: (rule: RuleView) => {
+      client.setQueryData(['rules', rule.id], rule);
+      return Promise.all([
+        client.invalidateQueries({ queryKey: ['rules'] }),
+        client.invalidateQueries({ queryKey: ['overview'] }),
+      ]);
+    },
+  });
+}
+
 /** Sends once to those who were due already; the key makes a second press send nothing. */
 export function useSendWaiting() {
   const client = useQueryClient();

@@ -73,10 +73,12 @@ export function useSaveSegment() {
 export function useSegmentDeed(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (deed: { do: 'accept' } | { do: 'restore'; version: number }) =>
+    mutationFn: (
+      deed: { do: 'accept'; count: number | null } | { do: 'restore'; version: number },
+    ) =>
       call(segmentViewSchema, `${pathOf(id)}/${deed.do}`, {
         method: 'POST',
-        json: deed.do === 'restore' ? { version: deed.version } : {},
+        json: deed.do === 'restore' ? { version: deed.version } : { count: deed.count },
       }),
     onSuccess: async (segment) => {
       client.setQueryData(['segments', id], segment);

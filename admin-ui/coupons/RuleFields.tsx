@@ -40,6 +40,9 @@ const refusedFields: Record<string, DraftField> = {
   budgetCount: 'budgetCount',
 };
 
+/** Where the further condition stands on the page. */
+export const conditionId = 'rule-condition';
+
 export function RuleFields(props: RuleFieldsProps) {
   const { draft, onChange } = props;
   const { t } = useTranslation();
@@ -67,7 +70,7 @@ export function RuleFields(props: RuleFieldsProps) {
             onChange('trigger', value);
           }}
         />
-        <details open={draft.who !== '' || refusedQuery !== null}>
+        <details id={conditionId} open={draft.who !== '' || refusedQuery !== null}>
           <summary>{t('coupons.editor.condition')}</summary>
           <QueryEditor
             initial={draft.who}

@@ -15,12 +15,19 @@ import { toast } from '../ui/toast.ts';
 import { ActivateModal } from './ActivateModal.tsx';
 import { BudgetCard } from './BudgetCard.tsx';
 import { CouponList } from './CouponList.tsx';
+import { HeldRule } from './HeldRule.tsx';
 import { draftOf, hasLimit } from './ruleDraft.ts';
 import { RuleEditor } from './RuleEditor.tsx';
+import { conditionId } from './RuleFields.tsx';
 import { RuleState } from './RuleState.tsx';
 import { WaitingCard } from './WaitingCard.tsx';
 
 const route = getRouteApi('/coupons/$id');
+
+/** Focus brings it into view. */
+const editWho = () => {
+  document.getElementById(conditionId)?.querySelector('textarea')?.focus();
+};
 
 export function RulePage() {
   const { t } = useTranslation();
@@ -80,7 +87,7 @@ function Rule({ rule }: { rule: RuleView }) {
     <Page
       title={rule.name}
       back={{ to: '/coupons', label: `${t('shell.back')}: ${t('shell.coupons')}` }}
-      beside={<RuleState state={rule.state} />}
+      beside={<RuleState rule={rule} />}
       subtitle={t(`coupons.trigger.${rule.trigger}.who`)}
       actions={
         rule.state === 'active' ? (
@@ -124,7 +131,14 @@ function Rule({ rule }: { rule: RuleView }) {
           );
         }}
         aside={<BudgetCard rule={rule} />}
-        first={rule.state === 'active' && rule.waiting > 0 && <WaitingCard rule={rule} />}
+        first={
+          <>
+            {rule.held !== null && rule.state !== 'draft' && (
+              <HeldRule rule={rule} held={rule.held} onEdit={editWho} />
+            )}
+            {rule.state === 'active' && rule.waiting > 0 && <WaitingCard rule={rule} />}
+          </>
+        }
       >
         <CouponList rule={rule} />
       </RuleEditor>

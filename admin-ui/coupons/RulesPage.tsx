@@ -69,7 +69,7 @@ function useColumns(): readonly Column<RuleView>[] {
       key: 'state',
       header: t('coupons.column.state'),
       phone: 'value',
-      cell: (rule) => <RuleState state={rule.state} />,
+      cell: (rule) => <RuleState rule={rule} />,
     },
     {
       key: 'who',

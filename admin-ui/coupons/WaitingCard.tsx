@@ -25,9 +25,14 @@ export function WaitingCard({ rule }: { rule: RuleView }) {
   return (
     <Card title={t('coupons.waiting.title', count)}>
       <Text as="p">{t('coupons.waiting.body')}</Text>
+      {rule.held !== null && <Text as="p">{t('heldRule.waitingToo')}</Text>}
       {send.error !== null && <Failure error={send.error} />}
       <Row>
-        <Button onClick={() => setAsking(true)} loading={send.isPending}>
+        <Button
+          onClick={() => setAsking(true)}
+          loading={send.isPending}
+          disabled={rule.held !== null}
+        >
           {t('coupons.waiting.send')}
         </Button>
         {query !== null && (

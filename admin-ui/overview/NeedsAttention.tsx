@@ -6,11 +6,14 @@ import { Progress } from '../ui/Meter.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 import { Compared, MissingScopes, PrivacyDue } from './Attention.tsx';
+import { HeldLabels, HeldRules } from './HeldBack.tsx';
 import { HistoryFailed } from './HistoryFailed.tsx';
 
 /**
  * At most one banner, the gravest: a failed history import, one under way, what the shop does not
- * allow, customers who wait for an answer about their data, what was not taken in, what differs from the shop, else an incomplete history.
+ * allow, customers
+ * who wait for an answer about their data, what was not taken in, coupon rules and segments on
+ * hold, what differs from the shop, else an incomplete history.
  */
 export function NeedsAttention({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
@@ -38,6 +41,8 @@ export function NeedsAttention({ overview }: { overview: Overview }) {
       </Banner>
     );
   }
+  if (attention.heldRules.length > 0) return <HeldRules rules={attention.heldRules} />;
+  if (attention.heldLabels > 0) return <HeldLabels count={attention.heldLabels} />;
   if (attention.untold + attention.unexplained > 0) return <Compared attention={attention} />;
   const listedToday = overview.today.some((one) => one.kind === 'incomplete');
   if (overview.historyIncomplete === 0 || listedToday) return null;

@@ -80,16 +80,18 @@ export function SegmentEditor(props: SegmentEditorProps) {
               }}
             />
           </Card>
-          <QueryViews
-            key={round}
-            query={draft.query}
-            refusal={errors.query ?? null}
-            tried={tried}
-            onChange={(query, unfinished) => {
-              setDraft({ ...draft, query });
-              setOpen(unfinished);
-            }}
-          />
+          <div id={conditionsId}>
+            <QueryViews
+              key={round}
+              query={draft.query}
+              refusal={errors.query ?? null}
+              tried={tried}
+              onChange={(query, unfinished) => {
+                setDraft({ ...draft, query });
+                setOpen(unfinished);
+              }}
+            />
+          </div>
           <Card title={t('segments.editor.label')}>
             <Field
               label={t('segments.editor.labelField')}
@@ -116,6 +118,9 @@ export function SegmentEditor(props: SegmentEditorProps) {
 }
 
 const longestName = 80;
+
+/** Where the conditions stand on the page. */
+export const conditionsId = 'segment-conditions';
 
 /** What keeps a draft from being saved, its conditions aside. */
 function faultsOf({ name, label }: SegmentInput): 'name' | 'label' | null {

@@ -13,12 +13,20 @@ import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { toast } from '../ui/toast.ts';
 import { DeleteSegment } from './DeleteSegment.tsx';
 import { HeldBanner } from './HeldBanner.tsx';
-import { SegmentEditor } from './SegmentEditor.tsx';
+import { conditionsId, SegmentEditor } from './SegmentEditor.tsx';
 import { SegmentUses } from './SegmentUses.tsx';
 import { SegmentVersions } from './SegmentVersions.tsx';
 import { useSegmentsWay } from './useSegmentsWay.ts';
 
 const route = getRouteApi('/segments/$id');
+
+/** Focus brings them into view. */
+const editConditions = () => {
+  document
+    .getElementById(conditionsId)
+    ?.querySelector<HTMLElement>('select, input, textarea')
+    ?.focus();
+};
 
 export function SegmentPage() {
   const { t } = useTranslation();
@@ -83,7 +91,7 @@ function Segment({ segment }: { segment: SegmentView }) {
         onSave={(input) => {
           save.mutate({ id, input }, { onSuccess: () => toast(t('segments.saved')) });
         }}
-        first={<HeldBanner segment={segment} />}
+        first={<HeldBanner segment={segment} onEdit={editConditions} />}
       >
         <SegmentUses usedBy={segment.usedBy} />
         <SegmentVersions segment={segment} />

@@ -6,11 +6,20 @@ export interface BannerProps {
   children?: ReactNode;
   tone?: 'info' | 'success' | 'warning' | 'critical';
   action?: { label: string; to?: string; onAction?: () => void; loading?: boolean };
+  /** Beside the first: what else can be done about it. */
+  otherwise?: { label: string; onAction: () => void };
   onDismiss?: () => void;
 }
 
 /** At most one a page. Critical only for what failed. */
-export function Banner({ title, children, tone = 'info', action, onDismiss }: BannerProps) {
+export function Banner({
+  title,
+  children,
+  tone = 'info',
+  action,
+  otherwise,
+  onDismiss,
+}: BannerProps) {
   return (
     <PolarisBanner
       title={title}
@@ -23,6 +32,9 @@ export function Banner({ title, children, tone = 'info', action, onDismiss }: Ba
           ...(action.onAction !== undefined && { onAction: action.onAction }),
           ...(action.loading !== undefined && { loading: action.loading }),
         },
+      })}
+      {...(otherwise !== undefined && {
+        secondaryAction: { content: otherwise.label, onAction: otherwise.onAction },
       })}
     >
       {children}

@@ -87,3 +87,18 @@ export function exhausted(rule: Rule, budget: Budget): 'budgetMoney' | 'budgetCo
 export function monthOf(seconds: number, calendar: Calendar): string {
   return dateOfDay(calendar.dayOf(seconds)).slice(0, 7);
 }
+
+/** How many of the coupons wanted a month has room for still. */
+export function roomFor(
+  rule: Pick<Rule, 'offer' | 'budgetCount' | 'budgetMinor'>,
+  { coupons, committedMinor }: Budget,
+  wanted: number,
+): number {
+  const reserve = reserveOf(rule);
+  const byCount = rule.budgetCount === null ? Infinity : rule.budgetCount - coupons;
+  const byMoney =
+    rule.budgetMinor === null || reserve === 0
+      ? Infinity
+      : Math.floor((rule.budgetMinor - committedMinor) / reserve);
+  return Math.max(0, Math.min(byCount, byMoney, wanted));
+}

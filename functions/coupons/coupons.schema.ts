@@ -105,6 +105,9 @@ export const ruleViewSchema = z.object({
       since: instantSchema.nullable().default(null),
       /** Occasions for a coupon that wait for somebody to look, as of the last round of the rules. */
       keptBack: z.number().int().default(0),
+      /** How many of them the limits of this month have room for, and the most those can cost. */
+      room: z.number().int().default(0),
+      roomCeiling: moneySchema.nullable().default(null),
     })
     .nullable()
     .default(null),

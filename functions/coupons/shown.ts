@@ -1,9 +1,9 @@
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
 import type { HeldBack } from '../segments/segments.schema.ts';
-import { type Budget, emptyBudget, plus, settledOf } from './budget.ts';
+import { type Budget, emptyBudget, plus, roomFor, settledOf } from './budget.ts';
 import { type Coupon, couponIdOf } from './coupon.ts';
 import type { CouponView, Offer, OfferView, RuleView } from './coupons.schema.ts';
-import type { Rule } from './rule.ts';
+import { reserveOf, type Rule } from './rule.ts';
 import type { KeptBudget } from './ruleStore.ts';
 
 /** An offer as the API shows it. */
@@ -52,8 +52,16 @@ export function ruleView(
     issued: ever.issued,
     redeemed: ever.redeemed,
     waiting: rule.state === 'active' ? rule.waiting.count : 0,
-    held: held === null ? null : { ...held, keptBack: rule.keptBack },
+    held: held === null ? null : { ...held, ...keptBackOf(rule, current) },
   };
+}
+
+/** What waits for a held condition, and what going on would cost at most. */
+function keptBackOf(rule: Rule, budget: Budget) {
+  const { keptBack, offer, currency } = rule;
+  const room = roomFor(rule, budget, keptBack);
+  const roomCeiling = offer.kind === 'amount' ? moneyOf(room * reserveOf(rule), currency) : null;
+  return { keptBack, room, roomCeiling };
 }
 
 /** All months together. */

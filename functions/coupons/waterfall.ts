@@ -1,5 +1,5 @@
 import { type Columns, idAt, wordAt } from '../segments/columns.ts';
-import { type Budget, exhausted } from './budget.ts';
+import { type Budget, exhausted, roomFor } from './budget.ts';
 import type { GivenCoupon } from './couponIndexStore.ts';
 import { isOpenState } from './coupon.ts';
 import { type Exclusion, exclusionOf } from './eligibility.ts';
@@ -79,14 +79,9 @@ function fitting(
   wanted: number,
   excluded: Map<Exclusion, number>,
 ): number {
-  const reserve = reserveOf(rule);
-  const byCount = rule.budgetCount === null ? Infinity : rule.budgetCount - budget.coupons;
-  const byMoney =
-    rule.budgetMinor === null || reserve === 0
-      ? Infinity
-      : Math.floor((rule.budgetMinor - budget.committedMinor) / reserve);
-  const room = Math.max(0, Math.min(byCount, byMoney, wanted));
+  const room = roomFor(rule, budget, wanted);
   if (room < wanted) {
+    const reserve = reserveOf(rule);
     const standing = {
       ...budget,
       coupons: budget.coupons + room,

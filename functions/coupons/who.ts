@@ -4,7 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { columnsOfOne } from '../segments/columnsBuilder.ts';
 import { entryOf } from '../segments/gather.ts';
 import { fillGroupsOfOne } from '../segments/groups/fillGroups.ts';
-import { openPlaces } from '../segments/groups/place.ts';
+import { openTraits } from '../segments/groups/traits.ts';
 import { placeColumns, placeRising } from '../segments/placeColumns.ts';
 import { predicted } from '../segments/predicted.ts';
 import { answerAt, select } from '../segments/query/evaluate.ts';
@@ -46,8 +46,8 @@ export function whoNow(
     const at = contextOf(timeZone, currency, now);
     const entry = entryOf(customer, time, settings);
     const read = predicted(entry.read, run?.basis.model, at.today);
-    const place = openPlaces(desk.vault, shop)(customer.item);
-    const columns = columnsOfOne({ ...entry, read, place });
+    const traits = openTraits(desk.vault, shop)(customer.item, at.today);
+    const columns = columnsOfOne({ ...entry, read, traits });
     const goods = await desk.goods.open(shop);
     fillGroupsOfOne(columns, customer.rows, entry.standing, goods, time);
     if (run !== null) {

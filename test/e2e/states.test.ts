@@ -12,10 +12,12 @@ const pages = [
   'customers/7120002',
   'coupons',
   'coupons/r1',
+  'coupons/r3',
   'coupons/new?recipe=win-back',
   'import?id=i1',
   'segments',
   'segments/s1',
+  'segments/s2',
   `segments/new?query=${encodeURIComponent("orders >= 3 AND rfm_level IN ('A', 'B')")}`,
   'segments/help',
   'settings/classes',
@@ -138,6 +140,27 @@ describe.skipIf(chromium === undefined)('every state a screen can be in', () => 
     await page.getByRole('button', { name: /^(Show as table|表)/ }).click();
     await page.locator('.c-plain').waitFor();
     await expectSound(page, `${locale} a trial as a table`);
+    expect(errors).toEqual([]);
+    await context.close();
+    await server.stop();
+  });
+
+  test.each(['en', 'zh-CN'])('what a held rule asks before it goes on (%s)', async (locale) => {
+    const server = await serveShown(demoShop, folder);
+    const { page, context, errors } = await openPage(browser, locale === 'en' ? desktop : phone);
+    await visit(page, `${server.url}/app/coupons/r3?locale=${locale}`);
+    await page.getByRole('button', { name: /go on|继续/ }).click();
+    const dialog = page.getByRole('dialog');
+    const said = await dialog.innerText();
+    for (const number of [/1,208/, /86/, /66/, /660/]) expect(said).toMatch(number);
+    await expectSound(page, `${locale} before a held rule goes on`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /Edit who|修改对象/ }).click();
+    const edited = page.locator('textarea:focus');
+    expect(await edited.inputValue()).toContain('friends');
+    await visit(page, `${server.url}/app/segments/s2?locale=${locale}`);
+    await page.getByRole('button', { name: /go on|继续/ }).click();
+    await expectSound(page, `${locale} before a held segment goes on`);
     expect(errors).toEqual([]);
     await context.close();
     await server.stop();
