@@ -9,12 +9,14 @@ export const productSchema = z.object({
   vendor: z.string().nullable(),
   /** None of a product that was kept before tags were. */
   tags: z.array(z.string()).default([]),
+  /** None, too, of a product that was kept before options were. */
+  options: z.array(z.string()).default([]),
   /** Epoch seconds. */
   updatedAt: z.number().int(),
 });
 export type Product = z.infer<typeof productSchema>;
 
-/** Keeps a product's type, vendor and tags; an older word than the one kept changes nothing. */
+/** Keeps a product's type, vendor, tags and options; an older word than the one kept changes nothing. */
 export async function keepProduct(
   table: Table,
   shop: string,

@@ -42,6 +42,8 @@ export interface Product {
   vendor: string | null;
   /** As the shop writes them, each once. */
   tags: string[];
+  /** Names of its options, such as "Size", in the order a variant's title has their values. */
+  options: string[];
   /** Epoch seconds. */
   updatedAt: number;
 }

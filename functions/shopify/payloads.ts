@@ -4,6 +4,7 @@ import { parseLossless } from '../platform/losslessJson.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { grantedScopes } from './apiVersion.ts';
 import { gidOf, idField, instantField, textField } from './payloadFields.ts';
+import { productOptionsField } from './productOptions.ts';
 import { productTagsField } from './productTags.ts';
 import {
   consentTold,
@@ -74,13 +75,14 @@ function scopesTold(body: unknown): Told {
   return { kind: 'scopes', scopes: grantedScopes(current.join(',')), atMs: at * 1000 };
 }
 
-const productPayload = z.object({
+export const productPayload = z.object({
   id: idField,
   admin_graphql_api_id: gidOf('Product').nullish(),
   title: textField,
   product_type: textField,
   vendor: textField,
   tags: productTagsField,
+  options: productOptionsField,
   updated_at: instantField.nullish(),
 });
 
@@ -92,6 +94,7 @@ function productTold(body: unknown, deliveredAt: number): Told {
     type: told.product_type,
     vendor: told.vendor,
     tags: told.tags,
+    options: told.options,
     updatedAt: told.updated_at ?? deliveredAt,
   };
   return { kind: 'product', product };

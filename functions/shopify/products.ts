@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Product } from '../intake/told.ts';
 import { gidField, instantField, textField } from './payloadFields.ts';
+import { productOptionsField } from './productOptions.ts';
 import { productTagsField } from './productTags.ts';
 
 const bulkProductSchema = z.object({
@@ -9,6 +10,7 @@ const bulkProductSchema = z.object({
   productType: textField,
   vendor: textField,
   tags: productTagsField,
+  options: productOptionsField,
   updatedAt: instantField,
 });
 

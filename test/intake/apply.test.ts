@@ -492,7 +492,7 @@ describe('a shop', () => {
     expect(log.join()).not.toMatch(/john|555/);
   });
 
-  it("keeps its products' type, vendor and tags, the newest word of each", async () => {
+  it("keeps its products' type, vendor, tags and options, the newest word of each", async () => {
     const { deliver, shop } = await desk();
     const product = (vendor: string, at: number) => ({
       id: 5,
@@ -500,6 +500,10 @@ describe('a shop', () => {
       product_type: 'Drinks',
       vendor,
       tags: 'premium, leaf , premium,,',
+      options: [
+        { id: 2, name: 'Color', position: 2, values: ['Red'] },
+        { id: 1, name: ' Size', position: 1, values: ['S', 'M'] },
+      ],
       updated_at: iso(at),
     });
     await deliver('products/update', product('New Leaf', now - 10));
@@ -508,6 +512,7 @@ describe('a shop', () => {
       type: 'Drinks',
       vendor: 'New Leaf',
       tags: ['leaf', 'premium'],
+      options: ['Size', 'Color'],
     });
     const pages = await collect(listProducts(table, shop));
     expect(pages.flat().map(({ productId }) => productId)).toEqual(['5']);

@@ -5,12 +5,15 @@ import { openPerson } from '../../functions/customers/person.ts';
 import { rowOf } from '../../functions/customers/ledgerRow.ts';
 import { historyIncomplete } from '../../functions/customers/profile.ts';
 import { runBackfillStep, type BackfillDeps } from '../../functions/intake/backfill.ts';
+import { readProduct } from '../../functions/intake/productStore.ts';
 import { keys, bucketCount } from '../../functions/platform/keys.ts';
+import { readDelivery } from '../../functions/shopify/payloads.ts';
 import { orderTold } from '../../functions/shopify/payloadsOrder.ts';
 import { readOrder } from '../../functions/shopify/orders.ts';
 import { parseLossless } from '../../functions/platform/losslessJson.ts';
 import { encode } from '../../infra/local/shopify/webhooks/encode.ts';
 import { orderPayload } from '../../infra/local/shopify/webhooks/orderPayload.ts';
+import { productPayload } from '../../infra/local/shopify/webhooks/productPayload.ts';
 import { everything } from '../../infra/local/shopify/records/shelf.ts';
 import { demoBackfill, domain, endAt, type DemoBackfill } from '../support/demoBackfill.ts';
 
@@ -61,11 +64,12 @@ test('a whole history becomes customer files that say what the shop says', async
   expect((await allRows(demo)).guests).toHaveLength(guests.length);
 });
 
-test('an order read from the history or by itself is the fact its webhook tells', async () => {
+test('an order read from the history or by itself is the fact its webhook tells, variants included', async () => {
   const demo = await demoBackfill({ customers: 40 });
   const { records } = demo.standIn;
   const shop = records.shop(domain)!;
   await demo.load();
+  const variants = new Set<string | undefined>();
   for (const order of records.orders.select(domain, everything, 'id', null)) {
     const customer =
       order.customerId === null ? null : records.customers.get(domain, order.customerId)!;
@@ -77,7 +81,26 @@ test('an order read from the history or by itself is the fact its webhook tells'
     const { rows } = await readCustomer(demo.table, domain, order.customerId);
     const kept = rows.find((row) => row.orderId === order.id);
     expect(kept).toEqual({ ...rowOf(fact), settled: order.updatedAt < endAt });
+    for (const { variant } of rowOf(fact).lines) variants.add(variant);
   }
+  expect(variants.has(undefined)).toBe(true);
+  expect(variants.size).toBeGreaterThan(3);
+});
+
+test('a product read from the history is what its webhook tells', async () => {
+  const demo = await demoBackfill({ customers: 1 });
+  const { records } = demo.standIn;
+  const shop = records.shop(domain)!;
+  await demo.load();
+  const options = new Set<string>();
+  for (const product of records.products.select(domain, everything, 'id', null)) {
+    const body = encode(productPayload(product, shop));
+    const told = readDelivery('products/update', body, endAt);
+    if (told.kind !== 'product') throw new Error(`told of ${told.kind}`);
+    expect(await readProduct(demo.table, domain, product.id)).toEqual(told.product);
+    options.add(told.product.options.join());
+  }
+  expect(options).toEqual(new Set(['Title', 'Size,Color']));
 });
 
 test('loading it again, or killed at any point and again, ends the same', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readDelivery } from '../../functions/shopify/payloads.ts';
+import { productPayload, readDelivery } from '../../functions/shopify/payloads.ts';
 import { webhookTopics } from '../../functions/shopify/webhookSubscriptions.ts';
 import {
   missingScopes,
@@ -48,6 +48,12 @@ test("the app's own file declares what is subscribed to elsewhere, and all of it
   const compliance = listed('compliance_topics');
   expect(compliance).toHaveLength(3);
   for (const topic of [...compliance, ...declared]) expect(topics.has(topic), topic).toBe(true);
+});
+
+test('of a product all is asked for that is read of it, but not when it was changed', () => {
+  const asked = quoted(/^include_fields = (\[[^\]]*\])/m.exec(toml)![1]!);
+  const read = Object.keys(productPayload.shape).filter((field) => field !== 'updated_at');
+  expect(asked.toSorted()).toEqual(read.toSorted());
 });
 
 test('leave to write is leave to read; what is missing is named', () => {

@@ -8,6 +8,7 @@ query ProductsHistory {
         productType
         vendor
         tags
+        options { name position }
         updatedAt
       }
     }

@@ -1,5 +1,7 @@
 import type { ProductRecord, LineRecord } from '../shopify/records/schema.ts';
+import { variantOf } from '../shopify/records/variants.ts';
 import type { Dice } from './dice.ts';
+import { variantFor } from './fit.ts';
 
 /** What one buys: places in the catalogue, how many of each. */
 export interface Choice {
@@ -52,17 +54,25 @@ function takeFrom(
   return shelf[0];
 }
 
-/** The choices as lines of an order. */
-export function linesOf(choices: readonly Choice[], nextId: () => string): LineRecord[] {
-  return choices.map(({ product, quantity }) => ({
-    id: nextId(),
-    productId: product.id,
-    variantId: product.variantId,
-    title: product.title,
-    vendor: product.vendor,
-    sku: product.sku,
-    quantity,
-    unitMinor: product.priceMinor,
-    discountMinor: 0,
-  }));
+/** The choices as lines of an order; `wearer`: who takes their own size of what comes in sizes. */
+export function linesOf(
+  choices: readonly Choice[],
+  nextId: () => string,
+  { wearer, purchase }: { wearer: string; purchase: number },
+): LineRecord[] {
+  return choices.map(({ product, quantity }) => {
+    const { id: variantId, title } = variantOf(product, variantFor(product, wearer, purchase));
+    return {
+      id: nextId(),
+      productId: product.id,
+      variantId,
+      title: product.title,
+      ...(title === null ? {} : { variantTitle: title }),
+      vendor: product.vendor,
+      sku: product.sku,
+      quantity,
+      unitMinor: product.priceMinor,
+      discountMinor: 0,
+    };
+  });
 }

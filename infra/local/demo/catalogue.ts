@@ -1,7 +1,8 @@
 import type { ProductRecord } from '../shopify/records/schema.ts';
 import { diceOf } from './dice.ts';
-import { goods, vendors } from './goods.ts';
+import { colourOption, goods, sizeOption, vendors } from './goods.ts';
 import { marketOf } from './market.ts';
+import type { NameKind } from './names.ts';
 
 const daySeconds = 86_400;
 /** Products that were not there from the start: somebody was first to buy them. */
@@ -28,11 +29,23 @@ export function catalogueOf(seed: number, currency: string, startAt: number, end
         tags: tagsOf(type.sku, item.dollars),
         sku: `${type.sku}-${String(at + 1).padStart(2, '0')}`,
         priceMinor: Math.max(1, steps) * market.priceStepMinor,
+        ...optionsOf(item.sizes, market.names),
         createdAt,
         updatedAt: createdAt,
       };
     }),
   );
+}
+
+/** Sizes first, as shops put them. */
+function optionsOf(sizes: readonly string[] | undefined, language: NameKind) {
+  if (sizes === undefined) return {};
+  const { name, values } = colourOption[language];
+  const options = [
+    { name: sizeOption[language], values: [...sizes] },
+    { name, values: [...values] },
+  ];
+  return { options };
 }
 
 const handmade = new Set(['CER', 'TEX', 'CAN']);

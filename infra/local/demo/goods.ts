@@ -2,6 +2,8 @@ import type { NameKind } from './names.ts';
 
 interface Good extends Record<NameKind, string> {
   dollars: number;
+  /** It comes in these sizes, and in two colours. */
+  sizes?: readonly string[];
 }
 
 interface GoodsType {
@@ -11,6 +13,20 @@ interface GoodsType {
 }
 
 export const vendors = ['Hillside', 'Kiln & Co', 'North Loom', 'Lantern', 'Paper Crane'] as const;
+
+/** What sizes and colours are called, and the colours. */
+export const sizeOption: Record<NameKind, string> = {
+  en: 'Size',
+  zh: '尺码',
+  ko: '사이즈',
+  ja: 'サイズ',
+};
+export const colourOption: Record<NameKind, { name: string; values: readonly string[] }> = {
+  en: { name: 'Color', values: ['Natural', 'Indigo'] },
+  zh: { name: '颜色', values: ['原色', '靛蓝'] },
+  ko: { name: '색상', values: ['내추럴', '인디고'] },
+  ja: { name: 'カラー', values: ['生成り', '藍'] },
+};
 
 /** A shop of tea and things for the home, in the four languages of the embed; prices in dollars. */
 export const goods: readonly GoodsType[] = [
@@ -119,10 +135,31 @@ export const goods: readonly GoodsType[] = [
         ja: 'リネンのふきん',
         dollars: 15,
       },
-      { en: 'Table runner', zh: '桌旗', ko: '테이블 러너', ja: 'テーブルランナー', dollars: 38 },
+      {
+        en: 'Linen shirt',
+        zh: '亚麻衬衫',
+        ko: '리넨 셔츠',
+        ja: 'リネンシャツ',
+        dollars: 38,
+        sizes: ['XS', 'S', 'M', 'L', 'XL'],
+      },
       { en: 'Wool throw', zh: '羊毛毯', ko: '울 블랭킷', ja: 'ウールブランケット', dollars: 95 },
-      { en: 'Cotton apron', zh: '棉围裙', ko: '면 앞치마', ja: 'コットンエプロン', dollars: 36 },
-      { en: 'Cushion cover', zh: '抱枕套', ko: '쿠션 커버', ja: 'クッションカバー', dollars: 29 },
+      {
+        en: 'Cotton apron',
+        zh: '棉围裙',
+        ko: '면 앞치마',
+        ja: 'コットンエプロン',
+        dollars: 36,
+        sizes: ['S', 'M', 'L'],
+      },
+      {
+        en: 'House slippers',
+        zh: '居家拖鞋',
+        ko: '실내 슬리퍼',
+        ja: 'ルームシューズ',
+        dollars: 29,
+        sizes: ['S', 'M', 'L', 'XL'],
+      },
     ],
   },
   {

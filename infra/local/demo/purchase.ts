@@ -52,7 +52,10 @@ export function purchaseOf(dice: Dice, counter: Counter, occasion: Occasion): Pu
     customerId: occasion.customerId,
     email: occasion.email,
     at,
-    lines: linesOf(choices, nextId),
+    lines: linesOf(choices, nextId, {
+      wearer: occasion.customerId ?? `guest ${String(occasion.number)}`,
+      purchase: occasion.number,
+    }),
     rebate: offer === null ? staffRebate(dice, market) : rebateOf(offer, pieces),
     shippingMinor: till || pieces > 3 ? 0 : market.shippingMinor,
     tipMinor: 0,

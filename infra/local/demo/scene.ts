@@ -5,6 +5,7 @@ import type { StandIn } from '../shopify/standIn.ts';
 import { fillBasket, shelvesOf } from './basket.ts';
 import { buyerOf } from './buyer.ts';
 import type { Dice } from './dice.ts';
+import { variantFor } from './fit.ts';
 import { marketOf } from './market.ts';
 import { personOf } from './person.ts';
 
@@ -34,7 +35,7 @@ export function someOrder(scene: Scene, days: number): OrderRecord | undefined {
 
 /** An order of things on the shelves; whether it came about. */
 export function buy(scene: Scene, customerId: string | null, discountCode?: string): boolean {
-  const { standIn, shop, floor, dice, now } = scene;
+  const { standIn, shop, floor, dice, now, nth } = scene;
   const shelves = shelvesOf(standIn.records.products.select(shop.domain, everything, 'id', null));
   if (shelves.length === 0) return false;
   const type = dice.below(shelves.length);
@@ -43,6 +44,7 @@ export function buy(scene: Scene, customerId: string | null, discountCode?: stri
     lines: fillBasket(dice, shelves, type, 1, now).map(({ product, quantity }) => ({
       productId: product.id,
       quantity,
+      variant: variantFor(product, customerId ?? `guest ${String(nth)}`, nth),
     })),
     sourceName: dice.chance(0.1) ? 'pos' : 'web',
     ...(discountCode === undefined ? {} : { discountCode }),

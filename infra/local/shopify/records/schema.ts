@@ -76,6 +76,8 @@ export const productSchema = z.object({
   tags: z.array(z.string()),
   sku: z.string(),
   priceMinor: minor,
+  /** What it is to be had in; missing: it is of one kind. */
+  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })).optional(),
   createdAt: seconds,
   updatedAt: seconds,
 });
@@ -86,6 +88,8 @@ export const lineSchema = z.object({
   productId: id.nullable(),
   variantId: id.nullable(),
   title: z.string(),
+  /** Such as "M / Red"; missing: of a product of one kind. */
+  variantTitle: z.string().optional(),
   vendor: z.string().nullable(),
   sku: z.string().nullable(),
   quantity: z.number().int(),

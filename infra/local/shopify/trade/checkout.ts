@@ -1,6 +1,7 @@
 import type { Presentment } from '../amount.ts';
 import { codeKey } from '../records/records.ts';
 import type { LineRecord, OrderRecord, ShopRecord } from '../records/schema.ts';
+import { variantOf } from '../records/variants.ts';
 import { redemptions } from '../records/totals.ts';
 import type { Bench } from './customers.ts';
 import { orderOf } from './orderOf.ts';
@@ -11,7 +12,8 @@ import { mayRedeem, rebateOf, type CodeRefusal } from './redeem.ts';
 export interface OrderInput {
   customerId: string | null;
   email?: string | null;
-  lines: readonly { productId: string; quantity: number }[];
+  /** `variant`: its title; missing: the first the product has. */
+  lines: readonly { productId: string; quantity: number; variant?: string | null }[];
   discountCode?: string;
   manualDiscount?: { title: string; minor: number };
   shippingMinor?: number;
@@ -74,14 +76,16 @@ function usual(shop: ShopRecord) {
 
 function linesOf(bench: Bench, input: OrderInput): LineRecord[] | undefined {
   const lines: LineRecord[] = [];
-  for (const { productId, quantity } of input.lines) {
+  for (const { productId, quantity, variant } of input.lines) {
     const product = bench.records.products.get(bench.shop.domain, productId);
     if (product === undefined) return undefined;
+    const { id: variantId, title } = variantOf(product, variant ?? null);
     lines.push({
       id: bench.records.nextId(bench.shop.domain, 'Other'),
       productId,
-      variantId: product.variantId,
+      variantId,
       title: product.title,
+      ...(title === null ? {} : { variantTitle: title }),
       vendor: product.vendor,
       sku: product.sku,
       quantity,

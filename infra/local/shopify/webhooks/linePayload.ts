@@ -16,7 +16,7 @@ export function linePayload(line: LineRecord, order: OrderRecord, shop: ShopReco
     fulfillment_status: order.fulfilled ? 'fulfilled' : null,
     gift_card: false,
     grams: 0,
-    name: line.title,
+    name: nameOf(line),
     price: decimal(line.unitMinor, shop.currency),
     price_set: set(line.unitMinor),
     product_exists: line.productId !== null,
@@ -32,7 +32,7 @@ export function linePayload(line: LineRecord, order: OrderRecord, shop: ShopReco
     total_discount_set: set(0),
     variant_id: line.variantId === null ? null : BigInt(line.variantId),
     variant_inventory_management: null,
-    variant_title: null,
+    variant_title: line.variantTitle ?? null,
     vendor: line.vendor,
     tax_lines: [],
     duties: [],
@@ -47,6 +47,11 @@ export function linePayload(line: LineRecord, order: OrderRecord, shop: ShopReco
             },
           ],
   };
+}
+
+/** A line's own name has its variant behind the product's title. */
+export function nameOf({ title, variantTitle }: LineRecord): string {
+  return variantTitle === undefined ? title : `${title} - ${variantTitle}`;
 }
 
 /** Pieces that were not given back. */

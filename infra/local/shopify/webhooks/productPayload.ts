@@ -2,6 +2,7 @@ import { decimal } from '../amount.ts';
 import { gid } from '../gid.ts';
 import { zoned } from '../instant.ts';
 import type { ProductRecord, ShopRecord } from '../records/schema.ts';
+import { onlyVariant, optionsOf, variantsOf } from '../records/variants.ts';
 import type { Payload } from './encode.ts';
 
 export function productPayload(product: ProductRecord, shop: ShopRecord): Payload {
@@ -22,20 +23,24 @@ export function productPayload(product: ProductRecord, shop: ShopRecord): Payloa
     published_scope: 'web',
     tags: product.tags.join(', '),
     template_suffix: null,
-    variants: [
-      {
-        id: BigInt(product.variantId),
-        admin_graphql_api_id: gid('ProductVariant', product.variantId),
-        product_id: BigInt(product.id),
-        title: 'Default Title',
-        price: decimal(product.priceMinor, shop.currency),
-        sku: product.sku,
-        position: 1,
-        created_at: createdAt,
-        updated_at: updatedAt,
-      },
-    ],
-    options: [],
+    variants: variantsOf(product).map(({ id, title, position }) => ({
+      id: BigInt(id),
+      admin_graphql_api_id: gid('ProductVariant', id),
+      product_id: BigInt(product.id),
+      title: title ?? onlyVariant,
+      price: decimal(product.priceMinor, shop.currency),
+      sku: product.sku,
+      position,
+      created_at: createdAt,
+      updated_at: updatedAt,
+    })),
+    options: optionsOf(product).map(({ name, values }, index) => ({
+      id: BigInt(`${product.id}${String(index)}`),
+      product_id: BigInt(product.id),
+      name,
+      position: index + 1,
+      values,
+    })),
     images: [],
     image: null,
   };

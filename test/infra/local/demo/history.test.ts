@@ -80,6 +80,25 @@ describe('a generated history', () => {
     expect(customers.some(({ tags }) => tags.includes('vip'))).toBe(true);
   });
 
+  it('sells clothes in sizes, of which most people keep to one', () => {
+    const { byCustomer } = gather(plan);
+    let same = 0;
+    let all = 0;
+    for (const orders of byCustomer.values()) {
+      const shirts = orders
+        .flatMap(({ lines }) => lines)
+        .filter(({ sku }) => sku === 'TEX-02')
+        .map(({ variantTitle = '' }) => variantTitle.split(' / ')[0]);
+      if (shirts.length < 3) continue;
+      const counts = [...Map.groupBy(shirts, String).values()].map((one) => one.length);
+      all += shirts.length;
+      same += Math.max(...counts);
+    }
+    expect(all).toBeGreaterThan(50);
+    expect(same / all).toBeGreaterThan(0.8);
+    expect(same / all).toBeLessThan(1);
+  });
+
   it('has no negative amount, nothing refunded twice and nothing in the future', () => {
     const { orders } = gather({ ...plan, customers: 400, currency: 'KWD' });
     for (const order of orders) {

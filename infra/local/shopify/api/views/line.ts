@@ -1,7 +1,8 @@
 import { decimal } from '../../amount.ts';
 import { gid } from '../../gid.ts';
 import type { LineRecord, OrderRecord } from '../../records/schema.ts';
-import { currentQuantity } from '../../webhooks/linePayload.ts';
+import { onlyVariant } from '../../records/variants.ts';
+import { currentQuantity, nameOf } from '../../webhooks/linePayload.ts';
 import type { View } from '../fields.ts';
 import type { World } from '../world.ts';
 import { discountApplicationView } from './discountApplication.ts';
@@ -16,8 +17,8 @@ export function lineView(line: LineRecord, order: OrderRecord, world: World): Vi
     __typename: 'LineItem',
     id: gid('LineItem', line.id),
     title: line.title,
-    name: line.title,
-    variantTitle: null,
+    name: nameOf(line),
+    variantTitle: line.variantTitle ?? null,
     vendor: line.vendor,
     sku: line.sku,
     quantity: line.quantity,
@@ -58,7 +59,7 @@ export function lineView(line: LineRecord, order: OrderRecord, world: World): Vi
             __typename: 'ProductVariant',
             id: gid('ProductVariant', line.variantId),
             legacyResourceId: line.variantId,
-            title: 'Default Title',
+            title: line.variantTitle ?? onlyVariant,
             sku: line.sku,
             price: decimal(line.unitMinor, shop.currency),
           },

@@ -2,6 +2,7 @@ import { decimal } from '../../amount.ts';
 import { gid } from '../../gid.ts';
 import { utc } from '../../instant.ts';
 import type { ProductRecord } from '../../records/schema.ts';
+import { onlyVariant, optionsOf, variantsOf } from '../../records/variants.ts';
 import { listConnection } from '../connection.ts';
 import type { View } from '../fields.ts';
 import type { World } from '../world.ts';
@@ -23,20 +24,28 @@ export function productView(product: ProductRecord, world: World): View {
     description: '',
     descriptionHtml: '',
     isGiftCard: false,
-    hasOnlyDefaultVariant: true,
+    hasOnlyDefaultVariant: product.options === undefined,
     createdAt: () => utc(product.createdAt),
     updatedAt: () => utc(product.updatedAt),
     publishedAt: () => utc(product.createdAt),
     priceRangeV2: () => ({ minVariantPrice: price(), maxVariantPrice: price() }),
+    options: () =>
+      optionsOf(product).map(({ name, values }, index) => ({
+        __typename: 'ProductOption',
+        id: gid('ProductOption', `${product.id}${String(index)}`),
+        name,
+        position: index + 1,
+        values,
+      })),
     variants: (args: unknown) =>
-      listConnection([product], args, world.whole, () => ({
+      listConnection(variantsOf(product), args, world.whole, ({ id, title, position }) => ({
         __typename: 'ProductVariant',
-        id: gid('ProductVariant', product.variantId),
-        legacyResourceId: product.variantId,
-        title: 'Default Title',
-        displayName: product.title,
+        id: gid('ProductVariant', id),
+        legacyResourceId: id,
+        title: title ?? onlyVariant,
+        displayName: title === null ? product.title : `${product.title} - ${title}`,
         sku: product.sku,
-        position: 1,
+        position,
         price: decimal(product.priceMinor, shop.currency),
         createdAt: utc(product.createdAt),
         updatedAt: utc(product.updatedAt),
