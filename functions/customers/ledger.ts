@@ -7,7 +7,7 @@ import { PackedReader, PackedWriter } from './packed.ts';
  * Only a ledger with a variant in it is of the second, in which each line is followed by its own:
  * without one the same rows are the same bytes as ever.
  */
-const codecVersions = { plain: 1, withVariants: 2 } as const;
+export const codecVersions = { plain: 1, withVariants: 2 } as const;
 
 /**
  * A ledger, packed. Per row, first what folding reads, then a length and the details it can skip:
@@ -15,9 +15,9 @@ const codecVersions = { plain: 1, withVariants: 2 } as const;
  * from the row before · updatedAt and cancelledAt from placedAt · total · discount · refunds
  * (from placedAt, minor) · [order id, name, channel, refund ids, codes, lines, revision if any].
  */
-const bits = { credit: 1, cancelled: 2, refunds: 4, discount: 8 } as const;
-const paymentShift = 4;
-const settledBit = 0x80;
+export const rowBits = { credit: 1, cancelled: 2, refunds: 4, discount: 8 } as const;
+export const paymentShift = 4;
+export const settledBit = 0x80;
 
 /** The same set of rows is the same bytes, in whatever order they came. */
 export function packLedger(rows: readonly LedgerRow[]): Uint8Array {
@@ -91,10 +91,10 @@ function writeRow(
   variants: MetVariants,
 ): void {
   writer.byte(
-    (row.kind === 'credit' ? bits.credit : 0) |
-      (row.cancelledAt === null ? 0 : bits.cancelled) |
-      (row.refunds.length === 0 ? 0 : bits.refunds) |
-      (row.discountMinor === 0 ? 0 : bits.discount) |
+    (row.kind === 'credit' ? rowBits.credit : 0) |
+      (row.cancelledAt === null ? 0 : rowBits.cancelled) |
+      (row.refunds.length === 0 ? 0 : rowBits.refunds) |
+      (row.discountMinor === 0 ? 0 : rowBits.discount) |
       (payments.indexOf(row.payment) << paymentShift),
   );
   writer.byte(
@@ -169,16 +169,16 @@ function readHead(reader: PackedReader, previousAt: number) {
   const flagByte = reader.byte();
   const placedAt = previousAt + reader.signed();
   const updatedAt = placedAt + reader.signed();
-  const cancelledAt = (state & bits.cancelled) === 0 ? null : placedAt + reader.signed();
+  const cancelledAt = (state & rowBits.cancelled) === 0 ? null : placedAt + reader.signed();
   const totalMinor = reader.signed();
-  const discountMinor = (state & bits.discount) === 0 ? 0 : reader.signed();
-  const refunds = (state & bits.refunds) === 0 ? noRefunds : readRefunds(reader, placedAt);
+  const discountMinor = (state & rowBits.discount) === 0 ? 0 : reader.signed();
+  const refunds = (state & rowBits.refunds) === 0 ? noRefunds : readRefunds(reader, placedAt);
   return {
     updatedAt,
     settled: (flagByte & settledBit) !== 0,
     placedAt,
     cancelledAt,
-    kind: (state & bits.credit) === 0 ? ('order' as const) : ('credit' as const),
+    kind: (state & rowBits.credit) === 0 ? ('order' as const) : ('credit' as const),
     payment: payments[state >> paymentShift] ?? ('unknown' as const),
     totalMinor,
     refunds,

@@ -1,9 +1,12 @@
 import type { Calendar } from '../customers/calendar.ts';
 import { isPaidInPart } from '../customers/fold.ts';
+import { flagBits, type LedgerCursor } from '../customers/ledgerCursor.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
-import { Names } from './names.ts';
+import { IdNames } from './idNames.ts';
 import { NumberList } from './numberList.ts';
 import { emptyOrderColumns, orderMark, type OrderColumns } from './orderColumns.ts';
+import { hasRoom, widened } from './orderRoom.ts';
+import { RowCopy } from './orderRowCopy.ts';
 import type { Standing } from './standing.ts';
 
 type KeptStanding = Pick<Standing, 'isLeftOut' | 'wholesaleByTag'>;
@@ -19,8 +22,8 @@ export class OrderColumnsBuilder {
   private readonly ends = new NumberList();
   private readonly byTag = new NumberList();
   private readonly walkIns = new NumberList();
-  private readonly channels = new Names();
-  private readonly products = new Names();
+  private readonly channels = new IdNames();
+  private readonly products = new IdNames();
   private readonly calendar: Calendar;
 
   constructor(calendar: Calendar) {
@@ -65,8 +68,76 @@ export class OrderColumnsBuilder {
     return { ...to, channelNames: this.channels.all(), productIds: this.products.all() };
   }
 
+  /**
+   * The same of a ledger where it stands; answers how many of its rows are orders. −1: it is not
+   * oldest first, so that nothing of it was taken.
+   */
+  addLedger(ledger: LedgerCursor, { isLeftOut, wholesaleByTag }: KeptStanding): number {
+    const from = this.rows;
+    const orders = this.addRows(ledger, isLeftOut);
+    if (orders < 0) return orders;
+    this.starts.push(from);
+    this.ends.push(this.rows);
+    this.byTag.push(wholesaleByTag ? 1 : 0);
+    return orders;
+  }
+
+  /** A ledger of whom nobody may deal with any more: its sales stay sales. */
+  addWalkIns(ledger: LedgerCursor, isLeftOut: KeptStanding['isLeftOut']): number {
+    const from = this.rows;
+    const orders = this.addRows(ledger, isLeftOut);
+    for (let row = from; row < this.rows; row += 1) this.walkIns.push(row);
+    return orders;
+  }
+
+  private addRows(ledger: LedgerCursor, isLeftOut: KeptStanding['isLeftOut']): number {
+    const { rows, refunds, lines } = this;
+    let orders = 0;
+    let last = -Infinity;
+    while (ledger.next()) {
+      if (ledger.placedAt < last) {
+        this.rows = rows;
+        this.refunds = refunds;
+        this.lines = lines;
+        return -1;
+      }
+      last = ledger.placedAt;
+      if (!ledger.isCredit) orders += 1;
+      const leftOut = isLeftOut !== null && isLeftOut({ codes: ledger.codeTexts() });
+      this.addRowAt(ledger, leftOut);
+    }
+    return orders;
+  }
+
+  private addRowAt(row: LedgerCursor, leftOut: boolean): void {
+    this.makeRoom(row.refunds, row.lines);
+    const { columns, rows: at } = this;
+    columns.placedAt[at] = instantIn(row.placedAt);
+    columns.day[at] = this.calendar.dayOf(row.placedAt);
+    columns.totalMinor[at] = row.totalMinor;
+    columns.discountMinor[at] = row.discountMinor;
+    columns.cancelledAt[at] = row.isCancelled ? instantIn(row.cancelledAt) : 0;
+    columns.marks[at] = marksAt(row, leftOut);
+    columns.channel[at] = this.channels.codeAt(row);
+    for (let refund = 0; refund < row.refunds; refund += 1) {
+      columns.refundAt[this.refunds] = instantIn(row.refundAt[refund] ?? 0);
+      columns.refundMinor[this.refunds] = row.refundMinor[refund] ?? 0;
+      this.refunds += 1;
+    }
+    for (let line = 0; line < row.lines; line += 1) {
+      row.nextLine();
+      columns.lineProduct[this.lines] = this.products.codeAt(row);
+      columns.lineQuantity[this.lines] = row.quantity;
+      columns.lineNetMinor[this.lines] = row.netMinor;
+      this.lines += 1;
+    }
+    this.rows += 1;
+    columns.refundOffsets[this.rows] = this.refunds;
+    columns.lineOffsets[this.rows] = this.lines;
+  }
+
   private addRow(row: LedgerRow, leftOut: boolean): void {
-    this.makeRoom(row);
+    this.makeRoom(row.refunds.length, row.lines.length);
     const { columns, rows: at } = this;
     columns.placedAt[at] = instantIn(row.placedAt);
     columns.day[at] = this.calendar.dayOf(row.placedAt);
@@ -92,70 +163,14 @@ export class OrderColumnsBuilder {
     columns.lineOffsets[this.rows] = this.lines;
   }
 
-  private makeRoom(row: LedgerRow): void {
+  private makeRoom(refunds: number, lines: number): void {
     const { columns } = this;
-    const room = {
-      customers: 0,
-      rows: widened(columns.count, this.rows + 1),
-      refunds: widened(columns.refundAt.length, this.refunds + row.refunds.length),
-      lines: widened(columns.lineProduct.length, this.lines + row.lines.length),
+    const needed = {
+      rows: this.rows + 1,
+      refunds: this.refunds + refunds,
+      lines: this.lines + lines,
     };
-    const enough =
-      room.rows === columns.count &&
-      room.refunds === columns.refundAt.length &&
-      room.lines === columns.lineProduct.length;
-    if (!enough) this.columns = resized(columns, room);
-  }
-}
-
-/** Copies rows, with what belongs to them, one after another. */
-class RowCopy {
-  rows = 0;
-  private refunds = 0;
-  private lines = 0;
-  private readonly from: OrderColumns;
-  private readonly to: OrderColumns;
-
-  constructor(from: OrderColumns, to: OrderColumns) {
-    this.from = from;
-    this.to = to;
-  }
-
-  row(row: number): void {
-    const { from, to, rows: at } = this;
-    to.placedAt[at] = from.placedAt[row] ?? 0;
-    to.day[at] = from.day[row] ?? 0;
-    to.totalMinor[at] = from.totalMinor[row] ?? 0;
-    to.discountMinor[at] = from.discountMinor[row] ?? 0;
-    to.cancelledAt[at] = from.cancelledAt[row] ?? 0;
-    to.marks[at] = from.marks[row] ?? 0;
-    to.channel[at] = from.channel[row] ?? 0;
-    this.refundsOf(row);
-    this.linesOf(row);
-    this.rows += 1;
-    to.refundOffsets[this.rows] = this.refunds;
-    to.lineOffsets[this.rows] = this.lines;
-  }
-
-  private refundsOf(row: number): void {
-    const { from, to } = this;
-    const end = from.refundOffsets[row + 1] ?? 0;
-    for (let i = from.refundOffsets[row] ?? 0; i < end; i += 1) {
-      to.refundAt[this.refunds] = from.refundAt[i] ?? 0;
-      to.refundMinor[this.refunds] = from.refundMinor[i] ?? 0;
-      this.refunds += 1;
-    }
-  }
-
-  private linesOf(row: number): void {
-    const { from, to } = this;
-    const end = from.lineOffsets[row + 1] ?? 0;
-    for (let i = from.lineOffsets[row] ?? 0; i < end; i += 1) {
-      to.lineProduct[this.lines] = from.lineProduct[i] ?? 0;
-      to.lineQuantity[this.lines] = from.lineQuantity[i] ?? 0;
-      to.lineNetMinor[this.lines] = from.lineNetMinor[i] ?? 0;
-      this.lines += 1;
-    }
+    if (!hasRoom(columns, needed)) this.columns = widened(columns, needed);
   }
 }
 
@@ -171,34 +186,22 @@ function marksOf(row: LedgerRow, leftOut: boolean): number {
   return marks;
 }
 
+/** `marksOf` of a row where it stands. */
+function marksAt(row: LedgerCursor, leftOut: boolean): number {
+  const isTest = (row.flags & flagBits.test) !== 0;
+  let marks = 0;
+  if (row.isCredit) marks |= orderMark.credit;
+  if (!isTest && (row.isCredit || row.isPaidInPart)) marks |= orderMark.counts;
+  if ((row.flags & flagBits.subscription) !== 0) marks |= orderMark.renewal;
+  if ((row.flags & flagBits.wholesale) !== 0 && !isTest) marks |= orderMark.wholesale;
+  if (row.codes > 0) marks |= orderMark.code;
+  if (leftOut) marks |= orderMark.leftOut;
+  return marks;
+}
+
 const latestInstant = 0xffff_ffff;
 
 /** A column holds 1970 to 2106; an instant before or after is at its near end, its day stays exact. */
 function instantIn(at: number): number {
   return Math.min(latestInstant, Math.max(1, at));
-}
-
-function widened(room: number, needed: number): number {
-  let wide = room;
-  while (wide < needed) wide *= 2;
-  return wide;
-}
-
-function resized(from: OrderColumns, room: Parameters<typeof emptyOrderColumns>[0]): OrderColumns {
-  const to = emptyOrderColumns(room);
-  to.placedAt.set(from.placedAt);
-  to.day.set(from.day);
-  to.totalMinor.set(from.totalMinor);
-  to.discountMinor.set(from.discountMinor);
-  to.cancelledAt.set(from.cancelledAt);
-  to.marks.set(from.marks);
-  to.channel.set(from.channel);
-  to.refundOffsets.set(from.refundOffsets);
-  to.refundAt.set(from.refundAt);
-  to.refundMinor.set(from.refundMinor);
-  to.lineOffsets.set(from.lineOffsets);
-  to.lineProduct.set(from.lineProduct);
-  to.lineQuantity.set(from.lineQuantity);
-  to.lineNetMinor.set(from.lineNetMinor);
-  return to;
 }

@@ -18,7 +18,7 @@ export interface Standing {
   /** A tag makes them a wholesale customer; a company order does so by itself. */
   wholesaleByTag: boolean;
   /** A purchase of staff that the shop leaves out; null: none is. */
-  isLeftOut: ((row: CountableRow) => boolean) | null;
+  isLeftOut: ((row: Pick<CountableRow, 'codes'>) => boolean) | null;
   /** How far back the figures of the last so many days look. */
   windows: WindowSettings;
 }

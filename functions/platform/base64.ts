@@ -1,0 +1,62 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const equals = 0x3d;
+
+/** Values of the letters; −1: none of them. */
+const sextets = new Int8Array(256).fill(-1);
+for (let value = 0; value < alphabet.length; value += 1) {
+  sextets[alphabet.charCodeAt(value)] = value;
+}
+
+/** Bytes in memory that is used again for the next ones. */
+export class ByteRoom {
+  bytes = new Uint8Array(4_096);
+  length = 0;
+
+  /**
+   * Takes what the letters from `from` to `to` stand for, a multiple of four with their padding;
+   * "no" where they are not base64.
+   */
+  decode(letters: Uint8Array, from: number, to: number): boolean {
+    const count = to - from;
+    if (count % 4 !== 0) return false;
+    this.make((count / 4) * 3);
+    this.length = 0;
+    if (count === 0) return true;
+    const { bytes } = this;
+    const last = to - 4;
+    let end = 0;
+    for (let at = from; at < last; at += 4) {
+      const group = groupAt(letters, at, 0);
+      if (group < 0) return false;
+      bytes[end] = group >> 16;
+      bytes[end + 1] = group >> 8;
+      bytes[end + 2] = group;
+      end += 3;
+    }
+    const padding = letters[to - 1] !== equals ? 0 : letters[to - 2] !== equals ? 1 : 2;
+    const group = groupAt(letters, last, padding);
+    bytes[end] = group >> 16;
+    bytes[end + 1] = group >> 8;
+    bytes[end + 2] = group;
+    this.length = end + 3 - padding;
+    return group >= 0;
+  }
+
+  private make(needed: number): void {
+    if (needed > this.bytes.length) this.bytes = new Uint8Array(needed * 2);
+  }
+}
+
+/** Four letters as 24 bits, without those that pad; negative where one is no letter. */
+function groupAt(letters: Uint8Array, at: number, padding: number): number {
+  return (
+    (sextetAt(letters, at) << 18) |
+    (sextetAt(letters, at + 1) << 12) |
+    (padding === 2 ? 0 : sextetAt(letters, at + 2) << 6) |
+    (padding > 0 ? 0 : sextetAt(letters, at + 3))
+  );
+}
+
+function sextetAt(letters: Uint8Array, at: number): number {
+  return sextets[letters[at] ?? 0] ?? -1;
+}
