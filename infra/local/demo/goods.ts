@@ -28,6 +28,8 @@ export const colourOption: Record<NameKind, { name: string; values: readonly str
   ja: { name: 'カラー', values: ['生成り', '藍'] },
 };
 
+const clothes = ['S', 'M', 'L', 'XL'] as const;
+
 /** A shop of tea and things for the home, in the four languages of the embed; prices in dollars. */
 export const goods: readonly GoodsType[] = [
   {
@@ -141,7 +143,7 @@ export const goods: readonly GoodsType[] = [
         ko: '리넨 셔츠',
         ja: 'リネンシャツ',
         dollars: 38,
-        sizes: ['XS', 'S', 'M', 'L', 'XL'],
+        sizes: clothes,
       },
       { en: 'Wool throw', zh: '羊毛毯', ko: '울 블랭킷', ja: 'ウールブランケット', dollars: 95 },
       {
@@ -150,7 +152,7 @@ export const goods: readonly GoodsType[] = [
         ko: '면 앞치마',
         ja: 'コットンエプロン',
         dollars: 36,
-        sizes: ['S', 'M', 'L'],
+        sizes: clothes,
       },
       {
         en: 'House slippers',
@@ -158,7 +160,7 @@ export const goods: readonly GoodsType[] = [
         ko: '실내 슬리퍼',
         ja: 'ルームシューズ',
         dollars: 29,
-        sizes: ['S', 'M', 'L', 'XL'],
+        sizes: clothes,
       },
     ],
   },
