@@ -8,6 +8,7 @@ import {
   heatSchema,
   returningSchema,
   secondOrderSchema,
+  shopGroupsSchema,
   type Who,
 } from '../../functions/insights/insights.schema.ts';
 import { movementSchema } from '../../functions/insights/movement.schema.ts';
@@ -27,6 +28,7 @@ export const secondOrderQuery = (who: Who) => insightQuery('second-order', secon
 export const concentrationQuery = (who: Who) =>
   insightQuery('concentration', concentrationSchema, who);
 export const heatQuery = (who: Who) => insightQuery('heat', heatSchema, who);
+export const shopGroupsQuery = (who: Who) => insightQuery('shopify-groups', shopGroupsSchema, who);
 export const flowQuery = (who: Who) => insightQuery('flow', flowSchema, who);
 
 export const movementQuery = (asked: { scheme: Scheme; from?: string; to?: string }) =>

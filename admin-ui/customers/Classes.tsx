@@ -93,6 +93,11 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
             {t('why.recorded', { recorded: words(scheme, held.recorded) })}
           </Text>
         )}
+        {scheme === 'segment' && file.shopGroup !== null && (
+          <Text as="p" kind="small" tone="subdued">
+            {t('why.shopGroup', { group: words('segment', file.shopGroup) })}
+          </Text>
+        )}
         {held.value !== null && (
           <WayOn scheme={scheme} held={held} day={file.past === null ? 'today' : 'thatDay'} />
         )}

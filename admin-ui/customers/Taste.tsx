@@ -50,7 +50,7 @@ function TasteFacts({ taste }: { taste: TasteOf }) {
     one === null
       ? none
       : found(one.name, one.query, t('taste.share', { share: formats.percent(one.share) }));
-  const { favourites, channel, weekday, hour, country, region } = taste;
+  const { favourites, channel, weekday, hour, country, region, ageBand, fields } = taste;
   const facts: { key: string; name: ReactNode; value: ReactNode }[] = [
     { key: 'type', name: t('taste.type'), value: favourite(favourites.type) },
     { key: 'vendor', name: t('taste.vendor'), value: favourite(favourites.vendor) },
@@ -78,7 +78,19 @@ function TasteFacts({ taste }: { taste: TasteOf }) {
     ...(region === null
       ? []
       : [{ key: 'region', name: t('taste.region'), value: found(region.name, region.query) }]),
-    { key: 'age', name: t('taste.age'), value: notKnown },
+    {
+      key: 'age',
+      name: t('taste.age'),
+      value: ageBand === null ? notKnown : found(t(`taste.ages.${ageBand.band}`), ageBand.query),
+    },
+    ...fields.map(({ name, values }) => ({
+      key: `field ${name}`,
+      name,
+      value:
+        values.length === 0
+          ? notKnown
+          : values.map(({ value, query }) => <div key={value}>{found(value, query)}</div>),
+    })),
   ];
   return <Facts facts={facts} />;
 }

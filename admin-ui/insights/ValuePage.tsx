@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { concentrationQuery, heatQuery } from '../api/insights.ts';
+import { concentrationQuery, heatQuery, shopGroupsQuery } from '../api/insights.ts';
 import { customersPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Metric } from '../ui/Metric.tsx';
@@ -9,6 +9,7 @@ import { ConcentrationCard } from './ConcentrationCard.tsx';
 import { HeatCard } from './HeatCard.tsx';
 import { CountedPage } from './CountedPage.tsx';
 import { Insight } from './Insight.tsx';
+import { ShopGroupsCard } from './ShopGroupsCard.tsx';
 
 const route = getRouteApi('/insights/value');
 
@@ -20,6 +21,7 @@ export function ValuePage() {
   const navigate = route.useNavigate();
   const concentration = useQuery(concentrationQuery(who));
   const heat = useQuery(heatQuery(who));
+  const groups = useQuery(shopGroupsQuery(who));
   return (
     <CountedPage
       title={t('value.title')}
@@ -46,6 +48,11 @@ export function ValuePage() {
       {concentration.data !== null && (
         <Insight query={heat} height="28rem">
           {(answer) => <HeatCard heat={answer} />}
+        </Insight>
+      )}
+      {concentration.data !== null && (
+        <Insight query={groups} height="28rem">
+          {(answer) => <ShopGroupsCard groups={answer} />}
         </Insight>
       )}
     </CountedPage>

@@ -9,6 +9,8 @@ export function useValueWords(): (attribute: string, value: string) => string {
   const { i18n } = useTranslation();
   const classWords = useClassWords();
   return (attribute, value) => {
+    // Shopify's own groups have the names of ours.
+    if (attribute === 'rfm_group') return classWords('segment', value.toLowerCase());
     const scheme = schemeOf[attribute] ?? schemes.find((one) => one === attribute);
     if (scheme !== undefined) return classWords(scheme, value);
     const words: unknown = i18n.getResource(

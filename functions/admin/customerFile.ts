@@ -119,6 +119,7 @@ export function customerFile(parts: FileParts): CustomerFile {
             orders: item.shopSays.orders,
             spent: moneyOf(item.shopSays.spentMinor, currency),
           },
+    shopGroup: isPast ? null : (item.shopGroup ?? null),
     cutoffs: own === null ? null : cutoffsView(own, settings, currency),
     median: medianOf(parts.medians, figures.wholesale, currency),
     coupons: parts.coupons.filter(wasIssued(parts)).map((coupon) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { couponStateSchema, offerViewSchema } from '../coupons/coupons.schema.ts';
-import { causes, schemes } from '../customers/customer.schema.ts';
+import { causes, schemes, shopGroups } from '../customers/customer.schema.ts';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
 import { cutoffsSchema } from '../segments/classes.schema.ts';
 import {
@@ -106,6 +106,8 @@ export const customerFileSchema = customerRowSchema.extend({
   tags: z.array(z.string()),
   emailConsent: z.string().nullable(),
   shopSays: z.object({ orders: z.number().int(), spent: moneySchema }).nullable(),
+  /** Group of Shopify's own analysis as of last night; null: it names none. Not known of a past day. */
+  shopGroup: z.enum(shopGroups).nullable(),
   cutoffs: z
     .object({
       computedAt: instantSchema,

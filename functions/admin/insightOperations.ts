@@ -7,6 +7,7 @@ import {
   heatSchema,
   returningSchema,
   secondOrderSchema,
+  shopGroupsSchema,
   whoQuerySchema,
 } from '../insights/insights.schema.ts';
 import {
@@ -79,6 +80,13 @@ export const insightOperations: readonly Operation[] = [
     summary: 'Customers, revenue and average order by how recently, how often and how much.',
     query: whoQuerySchema,
     answer: heatSchema.nullable(),
+  },
+  {
+    method: 'get',
+    path: '/api/insights/shopify-groups',
+    summary: 'Customers by our group of how recently and how often, against Shopify’s own.',
+    query: whoQuerySchema,
+    answer: shopGroupsSchema.nullable(),
   },
   {
     method: 'get',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageBandSchema } from '../segments/groups/ageBands.schema.ts';
 import { weekdaySchema } from '../segments/groups/weekdays.schema.ts';
 
 /** The five signs of loyalty, in the order a shopkeeper is taught them. */
@@ -31,8 +32,15 @@ export const tasteSchema = z.object({
   hour: z.object({ hour: z.number().int(), query: z.string() }).nullable(),
   country: namedSchema.nullable(),
   region: namedSchema.nullable(),
-  /** No birth date is held of customers. */
-  ageBand: z.null(),
+  /** Null: no birth date is known. */
+  ageBand: z.object({ band: ageBandSchema, query: z.string() }).nullable(),
+  /** The merchant's own fields by the names staff gave them; no values: the shop holds none. */
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      values: z.array(z.object({ value: z.string(), query: z.string() })),
+    }),
+  ),
   /** Vendors the shop has sold, and the share of the largest (0–1); null: too few orders or vendors. */
   vendors: z.object({ sold: z.number().int(), share: z.number().nullable() }),
   /** Bought early, oldest first; null: no product bought can tell. */

@@ -8,7 +8,7 @@ import type { HttpEnv } from '../platform/httpEnv.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { OpenGoods } from '../segments/groups/goodsFile.ts';
-import { openPlaces } from '../segments/groups/place.ts';
+import { openTraits } from '../segments/groups/traits.ts';
 import { standingOf } from '../segments/standing.ts';
 import type { ShopStore } from '../shops/store.ts';
 import { tasteView } from './tasteView.ts';
@@ -48,13 +48,16 @@ async function tasteOf(
   if (record === undefined || item.rev === 0 || isGone(item)) {
     throw new Refusal('notFound', 'There is no such customer in this shop.');
   }
+  const calendar = calendarOf(record.timeZone);
+  const asOf = Math.floor(clock.businessMs() / 1000);
   return tasteView({
     rows,
     standing: standingOf(item, rows, settings),
     goods: sold,
-    place: openPlaces(vault, shop)(item),
-    calendar: calendarOf(record.timeZone),
-    asOf: Math.floor(clock.businessMs() / 1000),
+    traits: openTraits(vault, shop)(item, calendar.dayOf(asOf)),
+    picked: settings.merchantFields.picked,
+    calendar,
+    asOf,
     leastOrderDays: settings.loyalty.leastOrderDays,
   });
 }

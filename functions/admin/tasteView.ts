@@ -1,13 +1,16 @@
 import { dateOfDay, type Calendar } from '../customers/calendar.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
+import type { MerchantFields } from '../customers/merchantFields.schema.ts';
 import { ordersOfOne } from '../segments/groups/fillGroups.ts';
 import type { Good } from '../segments/groups/goods.ts';
 import { fewestEarly, type NamedColumn } from '../segments/groups/groupColumns.ts';
-import type { Place } from '../segments/groups/place.ts';
+
 import { readGroups } from '../segments/groups/readGroups.ts';
 import { shelfOf, type Shelf } from '../segments/groups/shelf.ts';
+import type { Traits } from '../segments/groups/traits.ts';
 import { weekdays } from '../segments/groups/weekdays.schema.ts';
 import { isSale, type OrderColumns } from '../segments/orderColumns.ts';
+import { nameOfField } from '../segments/query/attributes/fields.ts';
 import { printQuery } from '../segments/query/print.ts';
 import type { Standing } from '../segments/standing.ts';
 import type { Taste } from './taste.schema.ts';
@@ -17,7 +20,9 @@ export interface TasteParts {
   standing: Pick<Standing, 'isLeftOut' | 'wholesaleByTag'>;
   /** The shop's sold products as of the last run. */
   goods: readonly Good[];
-  place: Place;
+  traits: Traits;
+  /** The merchant's own fields. */
+  picked: MerchantFields['picked'];
   calendar: Calendar;
   /** Epoch seconds. */
   asOf: number;
@@ -29,7 +34,7 @@ const yearDays = 365;
 
 /** One customer's groups, with what each rests on. */
 export function tasteView(parts: TasteParts): Taste {
-  const { rows, standing, calendar, asOf, place } = parts;
+  const { rows, standing, calendar, asOf, traits } = parts;
   const orders = ordersOfOne(rows, standing, calendar);
   const shelf = shelfOf(parts.goods, orders.productIds);
   const groups = readGroups(orders, shelf, { asOf, calendar });
@@ -62,13 +67,28 @@ export function tasteView(parts: TasteParts): Taste {
     weekday:
       weekday === undefined ? null : { day: weekday, query: `favourite_weekday = '${weekday}'` },
     hour: hour < 0 ? null : { hour, query: `favourite_hour = ${String(hour)}` },
-    country: namedOf('country', place.country),
-    region: namedOf('region', place.region),
-    ageBand: null,
+    country: namedOf('country', traits.country),
+    region: namedOf('region', traits.region),
+    ageBand:
+      traits.ageBand === null
+        ? null
+        : { band: traits.ageBand, query: `age_band = '${traits.ageBand}'` },
+    fields: fieldsOf(parts),
     vendors: { sold: shelf.vendors, share: Number.isNaN(share) ? null : share },
     early,
     signs: signsOf(orders, sales, early, parts),
   };
+}
+
+/** Every picked field, those without a value too: there it is known that there is none. */
+function fieldsOf({ traits, picked }: TasteParts): Taste['fields'] {
+  return picked.map(({ field, name }) => ({
+    name,
+    values: (traits.fields[field] ?? []).map((value) => {
+      const attribute = nameOfField(field);
+      return { value, query: printQuery({ kind: 'contains', attribute, text: value }) };
+    }),
+  }));
 }
 
 function wordOf({ codes, names }: NamedColumn): string | null {

@@ -11,7 +11,7 @@ import { listProducts } from '../intake/productStore.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { openJobStore } from '../intake/store.ts';
 import { measureSegments } from '../segments/measureSegments.ts';
-import { openPlaces } from '../segments/groups/place.ts';
+import { openTraits } from '../segments/groups/traits.ts';
 import { recompute } from '../segments/recompute.ts';
 import { runPush } from '../segments/runPush.ts';
 import { openSegmentStore } from '../segments/segmentStore.ts';
@@ -96,7 +96,7 @@ export function openJobs(
       leases: shops,
       log,
       products: (ofShop) => listProducts(table, ofShop),
-      placeOf: (ofShop) => openPlaces(vault, ofShop),
+      traitsOf: (ofShop) => openTraits(vault, ofShop),
     });
     if (report === 'busy') return again(waits.busy);
     await measureSegments(shop, { ...desk, store: pushing.segments });

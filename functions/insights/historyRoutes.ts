@@ -11,6 +11,7 @@ import { whoQuerySchema, type Flow, type Who } from './insights.schema.ts';
 import { remembered, rememberedBy } from './remembered.ts';
 import { returningOf } from './returning.ts';
 import { secondOrderOf } from './secondOrder.ts';
+import { shopGroupsOf } from './shopGroups.ts';
 
 export interface HistoryDeps {
   histories: Histories;
@@ -23,6 +24,7 @@ const insights: Readonly<Record<string, (history: History, who: Who) => object>>
   'second-order': remembered(secondOrderOf),
   concentration: remembered(concentrationOf),
   heat: remembered(heatOf),
+  'shopify-groups': remembered(shopGroupsOf),
 };
 
 /** `/api/insights/…`: what the orders of the last run say; null before a shop's first run. */

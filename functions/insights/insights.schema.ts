@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { shopGroups } from '../customers/customer.schema.ts';
 import { instantSchema, moneySchema } from '../platform/api.schema.ts';
+import { segmentKeys } from '../segments/classes.schema.ts';
 
 /** Whose orders a page is about: wholesale customers are ranked apart, and here as well. */
 export const whoKeys = ['retail', 'all', 'wholesale'] as const;
@@ -162,3 +164,20 @@ export const flowSchema = z.object({
   flows: z.array(z.array(z.object({ from: count, to: count, customers: count }))),
 });
 export type Flow = z.infer<typeof flowSchema>;
+
+const listedSchema = z.object({ customers: count, query: z.string() });
+
+/**
+ * `GET /api/insights/shopify-groups`: our groups of how recently and how often beside Shopify's own,
+ * under the same names. `compared`: customers who have both; `agree`: those of them in the same.
+ */
+export const shopGroupsSchema = z.object({
+  ...frame,
+  compared: count,
+  agree: count,
+  /** Only pairs somebody is in, most customers first. */
+  cells: z.array(listedSchema.extend({ ours: z.enum(segmentKeys), shops: z.enum(shopGroups) })),
+  onlyOurs: listedSchema,
+  onlyShops: listedSchema,
+});
+export type ShopGroups = z.infer<typeof shopGroupsSchema>;

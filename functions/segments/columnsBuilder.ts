@@ -13,21 +13,21 @@ import {
 import type { Prediction } from '../prediction/predict.ts';
 import type { FiguresRead } from './figures.ts';
 import { emptyGroups } from './groups/groupColumns.ts';
-import { nowhere, type Place } from './groups/place.ts';
-import { PlaceNames } from './groups/placeNames.ts';
+import { TraitColumns } from './groups/traitColumns.ts';
+import { noTraits, type Traits } from './groups/traits.ts';
 import { Names } from './names.ts';
 import { monthBits, secondOrderDays } from './orderMonths.ts';
 import { roseAt } from './rising.ts';
 
 /** What one customer puts into the columns beside what the ledger says. Nothing of it is personal. */
-export interface CustomerListing extends Pick<CustomerItem, 'shopSays' | 'consent'> {
+export interface CustomerListing extends Pick<CustomerItem, 'shopSays' | 'shopGroup' | 'consent'> {
   id: string;
   held: HeldClasses;
   /** Epoch seconds. */
   createdAt: number | null;
   tags: readonly string[];
   /** Missing: not known. */
-  place?: Place;
+  traits?: Traits;
 }
 
 /** The same with the ledger read. */
@@ -42,7 +42,7 @@ export class ColumnsBuilder {
   private readonly tags: number[] = [];
   private readonly tagEnds: number[] = [];
   private readonly tagNames = new Names();
-  private readonly places = new PlaceNames();
+  private readonly traits = new TraitColumns();
 
   /** Where the customer was put, until `done` orders them by id. */
   add(entry: CustomerEntry): number {
@@ -66,7 +66,7 @@ export class ColumnsBuilder {
     this.columns.smsConsent[at] = codeOf('smsConsent', consent.sms?.state ?? null);
     for (const tag of entry.tags) this.tags.push(this.tagNames.codeOf(tag));
     this.tagEnds.push(this.tags.length);
-    this.places.add(entry.place ?? nowhere);
+    this.traits.add(entry.traits ?? noTraits, entry.shopGroup);
     return at;
   }
 
@@ -85,7 +85,7 @@ export class ColumnsBuilder {
     }
     this.writeIds(columns, order);
     this.writeTags(columns, order);
-    this.places.write(columns.groups.names, order);
+    this.traits.write(columns.groups, order);
     const position = new Uint32Array(order.length);
     for (let i = 0; i < order.length; i += 1) position[order[i] ?? 0] = i;
     return { columns, position };

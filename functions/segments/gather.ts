@@ -9,7 +9,7 @@ import { ColumnsBuilder, type CustomerEntry, type CustomerListing } from './colu
 import { readFigures, type FigureTime } from './figures.ts';
 import { foldHabits } from './foldHabits.ts';
 import { foldOrders } from './foldOrders.ts';
-import { nowhere, type PlaceOf } from './groups/place.ts';
+import { noTraits, type TraitsOf } from './groups/traits.ts';
 import type { OrderColumns } from './orderColumns.ts';
 import { OrderColumnsBuilder } from './orderColumnsBuilder.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
@@ -34,7 +34,7 @@ export async function gather(
   shop: string,
   time: FigureTime,
   settings: CountingSettings,
-  placeOf: PlaceOf = () => nowhere,
+  traitsOf: TraitsOf = () => noTraits,
 ): Promise<Gathered> {
   const today = time.calendar.dayOf(time.asOf);
   const builder = new ColumnsBuilder();
@@ -50,7 +50,7 @@ export async function gather(
       return;
     }
     const standing = standingOf(one.item, one.rows, settings);
-    const listing = { ...listingOf(one), place: placeOf(one.item) };
+    const listing = { ...listingOf(one), traits: traitsOf(one.item, today) };
     builder.list(listing, standing.historyIncomplete);
     orderBuilder.addCustomer(one.rows, standing);
   };
@@ -89,6 +89,7 @@ function listingOf({ item }: Customer): CustomerListing {
     id: item.customerId,
     held: item.classes,
     shopSays: item.shopSays,
+    shopGroup: item.shopGroup,
     consent: item.consent,
     createdAt: item.createdAt,
     tags: Object.keys(item.tags)

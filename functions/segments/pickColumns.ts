@@ -31,6 +31,9 @@ function pickGroups(from: GroupColumns, indexes: Int32Array): GroupColumns {
     to.names[name].names = from.names[name].names;
   }
   for (const name of listColumns) to.lists[name] = pickList(from.lists[name], indexes);
+  copy(from.shopGroup, to.shopGroup, indexes);
+  copy(from.ageBand, to.ageBand, indexes);
+  to.fields = from.fields.map((column) => ({ field: column.field, ...pickList(column, indexes) }));
   copy(from.weekday, to.weekday, indexes);
   copy(from.hour, to.hour, indexes);
   copy(from.vendorShare, to.vendorShare, indexes);

@@ -12,7 +12,7 @@ import { gather } from './gather.ts';
 import { fillGroups } from './groups/fillGroups.ts';
 import type { ShopProduct } from './groups/goods.ts';
 import { writeGoods } from './groups/goodsFile.ts';
-import type { PlaceOf } from './groups/place.ts';
+import type { TraitsOf } from './groups/traits.ts';
 import { writeLapse } from './lapse.ts';
 import { reviewModel } from './modelReview.ts';
 import { cutoffsOfColumns, placeColumns, placeRising, writeScores } from './placeColumns.ts';
@@ -56,8 +56,8 @@ export interface RecomputeDeps {
   log: Log;
   /** Every product of the shop, a page at a time; missing: nothing is known of them. */
   products?: (shop: string) => AsyncIterable<readonly ShopProduct[]>;
-  /** Where customers live; missing: not known. */
-  placeOf?: (shop: string) => PlaceOf;
+  /** Where customers live, how old they are and what the merchant's fields say; missing: not known. */
+  traitsOf?: (shop: string) => TraitsOf;
 }
 
 const leaseName = 'recompute';
@@ -96,7 +96,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
 
   const last = await readRun(table, shop);
   const time = { asOf, calendar };
-  const gathered = await gather(table, shop, time, settings, deps.placeOf?.(shop));
+  const gathered = await gather(table, shop, time, settings, deps.traitsOf?.(shop));
   const { columns, orders, orderMinor, sums } = gathered;
   const goods = fillGroups(columns, orders, await productsOf(shop, deps), time);
   const bought = buyingsOf(columns, orders, { asOf, today });

@@ -100,7 +100,11 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
       tagOffsets: ofKind(Int32Array, tags.valueOffsets),
       tagCodes: ofKind(Int32Array, tagCodes?.values),
       tagNames: Array.from(tagCodes?.dictionary ?? [], String),
-      groups: groupsFrom(count, (name) => table.getChild(name)?.data[0]),
+      groups: groupsFrom(
+        count,
+        (name) => table.getChild(name)?.data[0],
+        table.schema.fields.map(({ name }) => name),
+      ),
     },
   };
 }

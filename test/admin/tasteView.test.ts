@@ -5,7 +5,7 @@ import { tasteView } from '../../functions/admin/tasteView.ts';
 import type { LedgerRow } from '../../functions/customers/ledgerRow.ts';
 import { fillGroups } from '../../functions/segments/groups/fillGroups.ts';
 import type { Good } from '../../functions/segments/groups/goods.ts';
-import { nowhere } from '../../functions/segments/groups/place.ts';
+import { noTraits } from '../../functions/segments/groups/traits.ts';
 import { emptyColumns } from '../../functions/segments/columns.ts';
 import {
   anyGoods,
@@ -31,7 +31,8 @@ const view = (rows: LedgerRow[], over: Partial<Parameters<typeof tasteView>[0]> 
       rows,
       standing: { isLeftOut: null, wholesaleByTag: false },
       goods,
-      place: nowhere,
+      traits: noTraits,
+      picked: [],
       calendar,
       asOf: start + 30 * daySeconds,
       leastOrderDays: 3,
@@ -46,7 +47,7 @@ describe("a customer's taste", () => {
       bought('2', 7, 'a 1 100', 'b 1 200'),
       bought('3', 14, 'c 1 200', '? 1 900'),
     ];
-    const taste = view(rows, { place: { country: 'JP', region: '東京都' } });
+    const taste = view(rows, { traits: { ...noTraits, country: 'JP', region: '東京都' } });
     expect(taste.favourites).toEqual({
       type: { name: 'Tea', share: 0.6, query: "favourite_type = 'Tea'" },
       vendor: { name: 'North', share: 0.6, query: "favourite_vendor = 'North'" },
@@ -56,6 +57,27 @@ describe("a customer's taste", () => {
     expect(taste.hour).toEqual({ hour: 12, query: 'favourite_hour = 12' });
     expect(taste.region).toEqual({ name: '東京都', query: "region = '東京都'" });
     expect(taste.vendors).toEqual({ sold: 3, share: 0.6 });
+  });
+
+  test('names the age band and the fields of the shop, and leads to all who share them', () => {
+    const fields = { 'custom.skin_type': ["dry's", 'oily'], 'custom.unpicked': ['x'] };
+    const picked = [
+      { field: 'custom.skin_type', name: 'Skin' },
+      { field: 'custom.shoe_size', name: 'Shoes' },
+    ];
+    const taste = view([], { traits: { ...noTraits, ageBand: '65_plus', fields }, picked });
+    expect(taste.ageBand).toEqual({ band: '65_plus', query: "age_band = '65_plus'" });
+    expect(taste.fields).toEqual([
+      {
+        name: 'Skin',
+        values: [
+          { value: "dry's", query: "metafields.custom.skin_type CONTAINS 'dry\\'s'" },
+          { value: 'oily', query: "metafields.custom.skin_type CONTAINS 'oily'" },
+        ],
+      },
+      { name: 'Shoes', values: [] },
+    ]);
+    expect(view([]).ageBand).toBeNull();
   });
 
   test('shows each sign of loyalty with its evidence, or why it cannot be told', () => {

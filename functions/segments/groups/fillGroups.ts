@@ -49,14 +49,21 @@ export function ordersOfOne(
   return builder.done(Uint32Array.of(0));
 }
 
-/** Country and region are in the columns already. */
+/** What is no matter of orders is in the columns already. */
 function writeGroups(
   columns: Columns,
   orders: OrderColumns,
   goods: readonly Good[],
   time: GroupTime,
 ): void {
-  const { country, region } = columns.groups.names;
+  const { names, shopGroup, ageBand, fields } = columns.groups;
+  const { country, region } = names;
   const groups = readGroups(orders, shelfOf(goods, orders.productIds), time);
-  columns.groups = { ...groups, names: { ...groups.names, country, region } };
+  columns.groups = {
+    ...groups,
+    names: { ...groups.names, country, region },
+    shopGroup,
+    ageBand,
+    fields,
+  };
 }

@@ -24,10 +24,20 @@ export interface ListedColumn extends NamedColumn {
   offsets: Int32Array;
 }
 
+/** The words of one of the merchant's own fields, by "namespace.key". */
+export interface FieldColumn extends ListedColumn {
+  field: string;
+}
+
 /** What groups a customer belongs to by taste, place and habit; one index a customer. */
 export interface GroupColumns {
   names: Record<NameColumn, NamedColumn>;
   lists: Record<ListColumn, ListedColumn>;
+  /** Places in `shopGroups` and `ageBands`; −1: not known. */
+  shopGroup: Int8Array;
+  ageBand: Int8Array;
+  /** In order of their names; a field nobody has a value of has no column. */
+  fields: readonly FieldColumn[];
   /** A place in `weekdays`, and an hour 0–23, of the shop's clock; −1: none that is usual. */
   weekday: Int8Array;
   hour: Int32Array;
@@ -58,6 +68,9 @@ export function emptyGroups(count: number): GroupColumns {
       region: named(),
     },
     lists: { boughtTypes: listed(), boughtVendors: listed(), boughtProducts: listed() },
+    shopGroup: new Int8Array(count).fill(-1),
+    ageBand: new Int8Array(count).fill(-1),
+    fields: [],
     weekday: new Int8Array(count).fill(-1),
     hour: new Int32Array(count).fill(-1),
     vendorShare: new Float64Array(count).fill(NaN),

@@ -10,21 +10,33 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
+import { shopGroups } from '../../customers/customer.schema.ts';
+import { ageBands } from './ageBands.schema.ts';
 import {
   emptyGroups,
   listColumns,
   nameColumns,
+  type FieldColumn,
   type GroupColumns,
   type ListedColumn,
   type NamedColumn,
 } from './groupColumns.ts';
 import { weekdays } from './weekdays.schema.ts';
 
+/** What the columns of the merchant's own fields begin with. */
+const fieldPrefix = 'metafields.';
+
 /** The groups as columns of the snapshot's file: words as dictionaries, what is not known as null. */
 export function groupData(groups: GroupColumns): [string, Data][] {
   return [
     ...nameColumns.map((name): [string, Data] => [name, namedData(groups.names[name])]),
     ...listColumns.map((name): [string, Data] => [name, listedData(groups.lists[name])]),
+    ['shopifyGroup', codeData(new Int8(), groups.shopGroup, shopGroups)],
+    ['ageBand', codeData(new Int8(), groups.ageBand, ageBands)],
+    ...groups.fields.map((column): [string, Data] => [
+      `${fieldPrefix}${column.field}`,
+      listedData(column),
+    ]),
     ['favouriteWeekday', codeData(new Int8(), groups.weekday, weekdays)],
     ['favouriteHour', makeData({ type: new Int32(), ...known(groups.hour) })],
     ['vendorShare', makeData({ type: new Float64(), ...known(groups.vendorShare) })],
@@ -32,10 +44,11 @@ export function groupData(groups: GroupColumns): [string, Data][] {
   ];
 }
 
-/** `column`: a column of a file, undefined where the file is older than the column. */
+/** `column`: a column of a file, undefined where the file is older than the column; `names`: all it has. */
 export function groupsFrom(
   count: number,
   column: (name: string) => Data | undefined,
+  names: readonly string[],
 ): GroupColumns {
   const groups = emptyGroups(count);
   for (const name of nameColumns) {
@@ -43,18 +56,14 @@ export function groupsFrom(
     if (data !== undefined) groups.names[name] = { codes: int32(data), names: wordsOf(data) };
   }
   for (const name of listColumns) {
-    const data = column(name);
-    const child: Data | undefined = data?.children[0];
-    if (data === undefined || child === undefined) continue;
-    const codes = child.length === 0 ? new Int32Array(0) : int32(child);
-    const offsets: unknown = data.valueOffsets;
-    if (!(offsets instanceof Int32Array)) throw new Error('a list of the snapshot has no offsets');
-    groups.lists[name] = {
-      offsets: offsets.subarray(0, count + 1),
-      codes,
-      names: wordsOf(child),
-    };
+    const list = listedFrom(count, column(name));
+    if (list !== null) groups.lists[name] = list;
   }
+  const fields = names.flatMap((name): FieldColumn[] => {
+    if (!name.startsWith(fieldPrefix)) return [];
+    const list = listedFrom(count, column(name));
+    return list === null ? [] : [{ field: name.slice(fieldPrefix.length), ...list }];
+  });
   const numbers = <T extends Int8Array | Int32Array | Float64Array>(
     name: string,
     kind: new (length: number) => T,
@@ -65,11 +74,23 @@ export function groupsFrom(
   };
   return {
     ...groups,
+    fields,
+    shopGroup: numbers('shopifyGroup', Int8Array, groups.shopGroup),
+    ageBand: numbers('ageBand', Int8Array, groups.ageBand),
     weekday: numbers('favouriteWeekday', Int8Array, groups.weekday),
     hour: numbers('favouriteHour', Int32Array, groups.hour),
     vendorShare: numbers('vendorShare', Float64Array, groups.vendorShare),
     earlyProducts: numbers('earlyProducts', Int32Array, groups.earlyProducts),
   };
+}
+
+function listedFrom(count: number, data: Data | undefined): ListedColumn | null {
+  const child: Data | undefined = data?.children[0];
+  if (data === undefined || child === undefined) return null;
+  const codes = child.length === 0 ? new Int32Array(0) : int32(child);
+  const offsets: unknown = data.valueOffsets;
+  if (!(offsets instanceof Int32Array)) throw new Error('a list of the snapshot has no offsets');
+  return { offsets: offsets.subarray(0, count + 1), codes, names: wordsOf(child) };
 }
 
 function namedData({ codes, names }: NamedColumn): Data {

@@ -1,5 +1,6 @@
 import type { Attribute } from './attribute.ts';
 import { classAttributes } from './attributes/classes.ts';
+import { fieldAttribute } from './attributes/fields.ts';
 import { groupAttributes } from './attributes/groups.ts';
 import { insightAttributes } from './attributes/insights.ts';
 import { orderAttributes } from './attributes/orders.ts';
@@ -22,7 +23,7 @@ export const attributes: readonly Attribute[] = [
 
 const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]));
 
-/** The attribute of this name, in any case of letters. */
+/** The attribute of this name, in any case of letters; also one of the merchant's own fields. */
 export function findAttribute(name: string): Attribute | undefined {
-  return byName.get(name.toLowerCase());
+  return byName.get(name.toLowerCase()) ?? fieldAttribute(name);
 }

@@ -50,6 +50,8 @@ const patterns: readonly [TokenKind, RegExp][] = [
   ['relative', /[+-]\d+[dwmy](?!\w)/iuy],
   ['number', /-?\d+(?:\.\d+)?(?![\w.])/uy],
   ['text', /'(?:[^'\\]|\\.|'')*'/suy],
+  // Shopify's way to write a field of the merchant's own.
+  ['word', /metafields\.[\w-]+\.[\w-]+/iuy],
   ['word', /[\p{L}_][\p{L}\p{N}_]*/uy],
   ['symbol', /<=|>=|!=|[=<>(),]/uy],
 ];

@@ -8,7 +8,7 @@ import { schemes } from '../../../functions/customers/customer.schema.ts';
 import { attributes } from '../../../functions/segments/query/attributes.ts';
 import { operatorsOf, parseQuery } from '../../../functions/segments/query/parse.ts';
 
-const ofScheme = new Set<string>([...schemes, 'rfm_level', 'rfm_segment']);
+const ofScheme = new Set<string>([...schemes, 'rfm_level', 'rfm_segment', 'rfm_group']);
 
 test.each(languages)(
   '%s has a name and a sentence for everything one can ask about',

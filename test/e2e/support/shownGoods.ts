@@ -77,10 +77,16 @@ export function tasteOf(shop: ShownShop) {
     rows: rowsOf(2, 8),
     standing: { isLeftOut: null, wholesaleByTag: false },
     goods: goodsOf(shop),
-    place: {
+    traits: {
       country: 'JP',
       region: shop.choices.names === 'long' ? 'Kanagawa-ken'.repeat(3) : null,
+      ageBand: '25_34',
+      fields: { 'custom.skin_type': shop.choices.names === 'long' ? ['dry'.repeat(30)] : ['dry'] },
     },
+    picked: [
+      { field: 'custom.skin_type', name: 'Skin type' },
+      { field: 'custom.shoe_size', name: 'Shoe size' },
+    ],
     calendar: calendarOf('UTC'),
     asOf,
     leastOrderDays: 3,

@@ -5,6 +5,7 @@ import { heatOf } from '../../../functions/insights/heat.ts';
 import type { MovementView } from '../../../functions/insights/movement.schema.ts';
 import { returningOf } from '../../../functions/insights/returning.ts';
 import { secondOrderOf } from '../../../functions/insights/secondOrder.ts';
+import { shopGroupsOf } from '../../../functions/insights/shopGroups.ts';
 import { lifecycleKeys } from '../../../functions/segments/classes.schema.ts';
 import { defaultSettings } from '../../../functions/shops/settings.schema.ts';
 import { historyOf, order } from '../../insights/history.ts';
@@ -30,6 +31,8 @@ function historyFor({ choices }: ShownShop) {
     columns.recency[n] = 1 + (n % 5);
     columns.frequency[n] = 1 + ((n * 3) % 5);
     columns.monetary[n] = 1 + ((n * 7) % 4);
+    columns.segment[n] = n % 11;
+    columns.groups.shopGroup[n] = n % 3 === 0 ? (n * 5) % 11 : n % 11;
     columns.lifecycle[n] = 1 + (n % (lifecycleKeys.length - 1));
   }
   history.meta.currency = choices.currency;
@@ -50,6 +53,8 @@ export function insightAnswer(shop: ShownShop, name: string): unknown {
       return concentrationOf(history, 'retail');
     case 'heat':
       return heatOf(history, 'retail');
+    case 'shopify-groups':
+      return shopGroupsOf(history, 'retail');
     case 'flow':
       return flowOf(history, defaultSettings, 'all');
     case 'forecast':

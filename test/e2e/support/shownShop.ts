@@ -458,6 +458,7 @@ export function fileOf(
     tags: ['vip', 'newsletter'],
     emailConsent: 'subscribed',
     shopSays: { orders: row.orders + (ranked ? 0 : 9), spent: row.netSpent },
+    shopGroup: ranked ? 'previously_loyal' : null,
     cutoffs: {
       computedAt: ago(0, 0.2),
       ranked: 4053,

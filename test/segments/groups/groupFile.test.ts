@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { productsOf } from '../../../functions/insights/products.ts';
 import { emptyColumns } from '../../../functions/segments/columns.ts';
 import { fillGroups } from '../../../functions/segments/groups/fillGroups.ts';
-import { nowhere } from '../../../functions/segments/groups/place.ts';
-import { PlaceNames } from '../../../functions/segments/groups/placeNames.ts';
+import { TraitColumns } from '../../../functions/segments/groups/traitColumns.ts';
+import { noTraits } from '../../../functions/segments/groups/traits.ts';
 import { shelfOf } from '../../../functions/segments/groups/shelf.ts';
 import { select } from '../../../functions/segments/query/evaluate.ts';
 import { parseQuery } from '../../../functions/segments/query/parse.ts';
@@ -20,11 +20,14 @@ function shop(customers: Parameters<typeof ordersOf>[0], known: { productId: str
   const orders = ordersOf(customers);
   const columns = emptyColumns(customers.length);
   columns.level.forEach((_, index) => (columns.level[index] = (index % 5) - 1));
-  const places = new PlaceNames();
+  const traits = new TraitColumns();
   for (const index of customers.keys()) {
-    places.add(index % 3 === 0 ? nowhere : { country: 'JP', region: index % 2 ? '東京都' : null });
+    const region = index % 2 ? '東京都' : null;
+    const fields = index % 2 ? { 'custom.skin-type': ['Dry', 'dry', 'oily'] } : {};
+    const some = { country: 'JP', region, ageBand: '25_34', fields } as const;
+    traits.add(index % 3 === 0 ? noTraits : some, index % 2 ? 'at_risk' : undefined);
   }
-  places.write(columns.groups.names, Uint32Array.from(customers.keys()));
+  traits.write(columns.groups, Uint32Array.from(customers.keys()).reverse());
   const products = new Map(known.map((one) => [one.productId, one as never]));
   const goods = fillGroups(columns, orders, products, { asOf, calendar });
   return { columns, orders, goods };

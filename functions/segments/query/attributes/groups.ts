@@ -1,3 +1,4 @@
+import { ageBands } from '../../groups/ageBands.schema.ts';
 import { fewestEarly, type NameColumn } from '../../groups/groupColumns.ts';
 import { weekdays } from '../../groups/weekdays.schema.ts';
 import type { Attribute } from '../attribute.ts';
@@ -78,6 +79,14 @@ export const groupAttributes: readonly Attribute[] = [
     sentence:
       'Hour of the day of most orders, from 0 to 23 by the shop’s clock; unknown below three orders, or where none stands out.',
     read: ({ groups }) => whole(groups.hour),
+  },
+  {
+    name: 'age_band',
+    type: 'choice',
+    unit: 'key',
+    choices: ageBands,
+    sentence: 'Age band on the day of the last run; unknown where no birth date is known.',
+    read: ({ groups }) => whole(groups.ageBand),
   },
   named('country', 'country', 'Country of the address, as two letters.'),
   named('region', 'region', 'State, province or prefecture of the address.'),

@@ -1,3 +1,4 @@
+import { shopGroups } from '../../../customers/customer.schema.ts';
 import type { Attribute } from '../attribute.ts';
 import { days, whole } from '../readers.ts';
 
@@ -9,6 +10,9 @@ const consentChoices = [
   'NOT_SUBSCRIBED',
   'REDACTED',
 ] as const;
+
+/** Its own groups as Shopify writes them, in the order of our codes. */
+const rfmGroupChoices = shopGroups.map((group) => group.toUpperCase());
 
 /** Under Shopify's own names, meaning what Shopify means. */
 export const shopifyAttributes: readonly Attribute[] = [
@@ -57,6 +61,15 @@ export const shopifyAttributes: readonly Attribute[] = [
       codes: tagCodes,
       names: tagNames,
     }),
+  },
+  {
+    name: 'rfm_group',
+    type: 'choice',
+    unit: 'key',
+    choices: rfmGroupChoices,
+    sentence:
+      'Group of Shopify’s own analysis, as of the last night; its cut-offs are not published.',
+    read: ({ groups }) => whole(groups.shopGroup),
   },
   {
     name: 'email_subscription_status',
