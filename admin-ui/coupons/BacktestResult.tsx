@@ -7,6 +7,7 @@ import { Facts, List } from '../ui/Facts.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Row, Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
+import { BacktestUplift } from './BacktestUplift.tsx';
 import { BacktestWeeks } from './BacktestWeeks.tsx';
 
 const yearDays = 365;
@@ -55,6 +56,7 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
       )}
       <Beside backtest={backtest} />
       {backtest.sample.length > 0 && <Sample sample={backtest.sample} />}
+      {coupons > 0 && <BacktestUplift backtest={backtest} />}
     </Stack>
   );
 }

@@ -140,6 +140,9 @@ describe.skipIf(chromium === undefined)('every state a screen can be in', () => 
     await page.getByRole('button', { name: /^(Show as table|表)/ }).click();
     await page.locator('.c-plain').waitFor();
     await expectSound(page, `${locale} a trial as a table`);
+    await page.getByLabel(/Of 100 coupons|クーポン100枚/).fill('5');
+    await page.getByText(/What remains|残る額/).waitFor();
+    await expectSound(page, `${locale} with something assumed`);
     expect(errors).toEqual([]);
     await context.close();
     await server.stop();
