@@ -52,6 +52,7 @@ export class LedgerCursor extends PackedCursor {
     this.placedAt = 0;
     this.variantFrom.length = 0;
     this.variantTo.length = 0;
+    this.variant = 0;
     if (length === 0) return;
     const version = this.byte();
     this.detailsEnd = this.at;

@@ -58,7 +58,8 @@ export class PackedCursor {
   }
 
   skipText(): void {
-    this.at += this.unsigned();
+    const length = this.unsigned();
+    this.at += length;
   }
 
   skipId(): void {

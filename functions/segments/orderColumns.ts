@@ -49,6 +49,9 @@ export interface OrderColumns {
   lineQuantity: Int32Array;
   lineNetMinor: Float64Array;
   productIds: readonly string[];
+  /** What of its product a line was, an index of `variantNames`; −1: not told. Empty: of no line. */
+  lineVariant: Int32Array;
+  variantNames: readonly string[];
 }
 
 /** Room for so many customers, rows, refunds and lines; all values zero. */
@@ -75,7 +78,14 @@ export function emptyOrderColumns(
     lineQuantity: new Int32Array(room.lines),
     lineNetMinor: new Float64Array(room.lines),
     productIds: [],
+    lineVariant: new Int32Array(0),
+    variantNames: [],
   };
+}
+
+/** Room for the variants of so many lines, none of them told. */
+export function unknownVariants(lines: number): Int32Array {
+  return new Int32Array(lines).fill(-1);
 }
 
 /** First and last (exclusive) row of customer i. */

@@ -4,10 +4,16 @@ import { flagBits, type LedgerCursor } from '../customers/ledgerCursor.ts';
 import type { LedgerRow } from '../customers/ledgerRow.ts';
 import { IdNames } from './idNames.ts';
 import { NumberList } from './numberList.ts';
-import { emptyOrderColumns, orderMark, type OrderColumns } from './orderColumns.ts';
+import {
+  emptyOrderColumns,
+  orderMark,
+  unknownVariants,
+  type OrderColumns,
+} from './orderColumns.ts';
 import { hasRoom, widened } from './orderRoom.ts';
 import { RowCopy } from './orderRowCopy.ts';
 import type { Standing } from './standing.ts';
+import { VariantNames } from './variantNames.ts';
 
 type KeptStanding = Pick<Standing, 'isLeftOut' | 'wholesaleByTag'>;
 
@@ -24,6 +30,7 @@ export class OrderColumnsBuilder {
   private readonly walkIns = new NumberList();
   private readonly channels = new IdNames();
   private readonly products = new IdNames();
+  private readonly variants = new VariantNames();
   private readonly calendar: Calendar;
 
   constructor(calendar: Calendar) {
@@ -65,32 +72,37 @@ export class OrderColumnsBuilder {
       to.rowOffsets[i + 1] = copy.rows;
     }
     for (const row of this.walkIns.done()) copy.row(row);
-    return { ...to, channelNames: this.channels.all(), productIds: this.products.all() };
+    return {
+      ...to,
+      channelNames: this.channels.all(),
+      productIds: this.products.all(),
+      variantNames: this.variants.all(),
+    };
   }
 
   /**
-   * The same of a ledger where it stands; answers how many of its rows are orders. −1: it is not
-   * oldest first, so that nothing of it was taken.
+   * The same of a ledger where it stands; answers how many of its rows are orders. Null: it is not
+   * oldest first, and nothing of it was taken.
    */
-  addLedger(ledger: LedgerCursor, { isLeftOut, wholesaleByTag }: KeptStanding): number {
+  addLedger(ledger: LedgerCursor, { isLeftOut, wholesaleByTag }: KeptStanding): number | null {
     const from = this.rows;
     const orders = this.addRows(ledger, isLeftOut);
-    if (orders < 0) return orders;
+    if (orders === null) return null;
     this.starts.push(from);
     this.ends.push(this.rows);
     this.byTag.push(wholesaleByTag ? 1 : 0);
     return orders;
   }
 
-  /** A ledger of whom nobody may deal with any more: its sales stay sales. */
-  addWalkIns(ledger: LedgerCursor, isLeftOut: KeptStanding['isLeftOut']): number {
+  /** The same of somebody who is not listed; "no": nothing was taken. */
+  addWalkIns(ledger: LedgerCursor, isLeftOut: KeptStanding['isLeftOut']): boolean {
     const from = this.rows;
-    const orders = this.addRows(ledger, isLeftOut);
+    if (this.addRows(ledger, isLeftOut) === null) return false;
     for (let row = from; row < this.rows; row += 1) this.walkIns.push(row);
-    return orders;
+    return true;
   }
 
-  private addRows(ledger: LedgerCursor, isLeftOut: KeptStanding['isLeftOut']): number {
+  private addRows(ledger: LedgerCursor, isLeftOut: KeptStanding['isLeftOut']): number | null {
     const { rows, refunds, lines } = this;
     let orders = 0;
     let last = -Infinity;
@@ -99,12 +111,11 @@ export class OrderColumnsBuilder {
         this.rows = rows;
         this.refunds = refunds;
         this.lines = lines;
-        return -1;
+        return null;
       }
       last = ledger.placedAt;
       if (!ledger.isCredit) orders += 1;
-      const leftOut = isLeftOut !== null && isLeftOut({ codes: ledger.codeTexts() });
-      this.addRowAt(ledger, leftOut);
+      this.addRowAt(ledger, isLeftOut?.({ codes: ledger.codeTexts() }) === true);
     }
     return orders;
   }
@@ -129,6 +140,7 @@ export class OrderColumnsBuilder {
       columns.lineProduct[this.lines] = this.products.codeAt(row);
       columns.lineQuantity[this.lines] = row.quantity;
       columns.lineNetMinor[this.lines] = row.netMinor;
+      this.variantOfLine(this.variants.codeAt(row));
       this.lines += 1;
     }
     this.rows += 1;
@@ -156,11 +168,22 @@ export class OrderColumnsBuilder {
         line.productId === null ? -1 : this.products.codeOf(line.productId);
       columns.lineQuantity[this.lines] = line.quantity;
       columns.lineNetMinor[this.lines] = line.netMinor;
+      this.variantOfLine(this.variants.codeOf(line.variant));
       this.lines += 1;
     }
     this.rows += 1;
     columns.refundOffsets[this.rows] = this.refunds;
     columns.lineOffsets[this.rows] = this.lines;
+  }
+
+  /** The first one makes room for them: the lines of most shops are of none. */
+  private variantOfLine(code: number): void {
+    const { columns } = this;
+    if (columns.lineVariant.length === 0) {
+      if (code < 0) return;
+      columns.lineVariant = unknownVariants(columns.lineProduct.length);
+    }
+    columns.lineVariant[this.lines] = code;
   }
 
   private makeRoom(refunds: number, lines: number): void {

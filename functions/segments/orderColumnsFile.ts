@@ -51,6 +51,7 @@ export function writeOrderColumnsFile(orders: OrderColumns, of: OrdersMeta): Uin
     ['product', words(orders.lineProduct, orders.productIds)],
     ['quantity', numbers(orders.lineQuantity)],
     ['netMinor', numbers(orders.lineNetMinor)],
+    ...variantData(orders),
   ]);
   const struct = structData([
     ['customer', numbers(customerOfRows(orders), -1)],
@@ -93,7 +94,8 @@ export function readOrderColumnsFile(bytes: Uint8Array): {
   const refunds = column('refunds');
   const [refundAt, refundMinor] = refunds.children[0]?.children ?? [];
   const lines = column('lines');
-  const [lineProduct, lineQuantity, lineNetMinor] = lines.children[0]?.children ?? [];
+  // Without the last in a shop whose lines tell of no variant, and in a file from before them.
+  const [lineProduct, lineQuantity, lineNetMinor, lineVariant] = lines.children[0]?.children ?? [];
   const channel = column('channel');
   return {
     meta: { shop, version },
@@ -117,8 +119,14 @@ export function readOrderColumnsFile(bytes: Uint8Array): {
       lineQuantity: valuesOf(Int32Array, lineQuantity),
       lineNetMinor: valuesOf(Float64Array, lineNetMinor),
       productIds: lineProduct === undefined ? [] : namesOf(lineProduct),
+      lineVariant: valuesOf(Int32Array, lineVariant),
+      variantNames: lineVariant === undefined ? [] : namesOf(lineVariant),
     },
   };
+}
+
+function variantData({ lineVariant, variantNames }: OrderColumns): [string, Data][] {
+  return lineVariant.length === 0 ? [] : [['variant', words(lineVariant, variantNames)]];
 }
 
 function customerOfRows({ rowOffsets, count }: OrderColumns): Int32Array {

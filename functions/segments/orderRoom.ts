@@ -1,4 +1,4 @@
-import { emptyOrderColumns, type OrderColumns } from './orderColumns.ts';
+import { emptyOrderColumns, unknownVariants, type OrderColumns } from './orderColumns.ts';
 
 /** Rows, refunds and lines there is to be room for. */
 type Needed = Readonly<Record<'rows' | 'refunds' | 'lines', number>>;
@@ -41,5 +41,9 @@ function resized(from: OrderColumns, room: Parameters<typeof emptyOrderColumns>[
   to.lineProduct.set(from.lineProduct);
   to.lineQuantity.set(from.lineQuantity);
   to.lineNetMinor.set(from.lineNetMinor);
+  if (from.lineVariant.length > 0) {
+    to.lineVariant = unknownVariants(room.lines);
+    to.lineVariant.set(from.lineVariant);
+  }
   return to;
 }

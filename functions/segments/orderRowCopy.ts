@@ -1,4 +1,4 @@
-import type { OrderColumns } from './orderColumns.ts';
+import { unknownVariants, type OrderColumns } from './orderColumns.ts';
 
 /** Copies rows, with what belongs to them, one after another. */
 export class RowCopy {
@@ -11,6 +11,7 @@ export class RowCopy {
   constructor(from: OrderColumns, to: OrderColumns) {
     this.from = from;
     this.to = to;
+    if (from.lineVariant.length > 0) to.lineVariant = unknownVariants(to.lineProduct.length);
   }
 
   row(row: number): void {
@@ -46,6 +47,7 @@ export class RowCopy {
       to.lineProduct[this.lines] = from.lineProduct[i] ?? 0;
       to.lineQuantity[this.lines] = from.lineQuantity[i] ?? 0;
       to.lineNetMinor[this.lines] = from.lineNetMinor[i] ?? 0;
+      if (to.lineVariant.length > 0) to.lineVariant[this.lines] = from.lineVariant[i] ?? -1;
       this.lines += 1;
     }
   }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarOf } from '../../functions/customers/calendar.ts';
 import { contributionMinor, isEligible } from '../../functions/customers/fold.ts';
+import { packLedger } from '../../functions/customers/ledger.ts';
+import { LedgerCursor } from '../../functions/customers/ledgerCursor.ts';
 import { rowOf, rowOrder, type LedgerRow } from '../../functions/customers/ledgerRow.ts';
 import {
   isMarked,
@@ -61,10 +63,33 @@ describe('the orders of a shop as columns', () => {
                 lineOffsets[from + at + 1],
               );
               expect(Array.from(lines)).toEqual(one.lines.map(({ netMinor }) => netMinor));
+              const variants = one.lines.map((_, line) => {
+                const told = orders.lineVariant[(lineOffsets[from + at] ?? 0) + line] ?? -1;
+                return told < 0 ? undefined : orders.variantNames[told];
+              });
+              expect(variants).toEqual(one.lines.map(({ variant }) => variant));
             }
           }
         },
       ),
+    );
+  });
+
+  test('are the same read from ledgers where they stand, with variants and without', () => {
+    fc.assert(
+      fc.property(fc.array(ledger, { maxLength: 8 }), ledger, (ledgers, walkIns) => {
+        const position = Uint32Array.from(ledgers, (_, index) => index);
+        const builder = new OrderColumnsBuilder(calendar);
+        const cursor = new LedgerCursor();
+        const open = (rows: LedgerRow[]) => {
+          const bytes = Uint8Array.from(packLedger(rows));
+          cursor.open(bytes, bytes.length);
+          return cursor;
+        };
+        for (const rows of ledgers) builder.addLedger(open(rows), plain);
+        builder.addWalkIns(open(walkIns), null);
+        expect(builder.done(position)).toEqual(built(ledgers, walkIns).done(position));
+      }),
     );
   });
 
