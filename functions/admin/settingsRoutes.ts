@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { fieldsToRead } from '../customers/merchantFields.schema.ts';
 import type { Job } from '../intake/job.schema.ts';
 import { auditWrite, changedFields } from '../platform/auditLog.ts';
 import type { HttpEnv } from '../platform/httpEnv.ts';
@@ -7,7 +8,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { readJsonBody } from '../platform/requestBody.ts';
 import type { Histories } from '../segments/histories.ts';
 import { refuseStandards } from '../segments/standards.ts';
-import { settingsSchema } from '../shops/settings.schema.ts';
+import { settingsSchema, type Settings } from '../shops/settings.schema.ts';
 import { refuseContradictions } from '../shops/settingsRules.ts';
 import type { ShopStore } from '../shops/store.ts';
 import { settingsPreviewView } from './settingsPreviewView.ts';
@@ -49,6 +50,11 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     }
     const job: Job = { job: 'recompute', shop, reason: 'setting' };
     await deps.jobs.send(JSON.stringify(job), { group: job.shop });
+    const fieldsOf = ({ merchantFields }: Settings) => fieldsToRead(merchantFields).join(' ');
+    if (fieldsOf(settings) !== fieldsOf(before.settings)) {
+      const reading: Job = { job: 'reconcile', shop };
+      await deps.jobs.send(JSON.stringify(reading), { group: shop });
+    }
     return c.json(settings);
   });
   app.post('/settings/preview', async (c) => {

@@ -57,7 +57,10 @@ export function reconcileJob(
         return { outcome: 'again', afterSeconds: waits.bulk };
       case 'done': {
         const healed = Object.keys(step.report.healed).length > 0;
-        if (healed) await send({ job: 'recompute', shop, reason: 'reconcile' });
+        if (healed || step.fields !== 'asBefore') {
+          await send({ job: 'recompute', shop, reason: 'reconcile' });
+        }
+        if (step.fields === 'stale') await send({ job: 'reconcile', shop });
         if (step.dueMarks > 0) await send({ job: 'coupons', shop });
         return { outcome: 'done', report: reconciliationOf(step.report) };
       }

@@ -1,4 +1,5 @@
 import { calendarOf, dateOfDay } from '../customers/calendar.ts';
+import { defaultMerchantFields, fieldsToRead } from '../customers/merchantFields.schema.ts';
 import { bucketCount } from '../platform/keys.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readScopes } from '../shopify/readScopes.ts';
@@ -22,7 +23,10 @@ export interface ReconcileDeps extends FileDesk, Omit<OpenShopDeps, keyof FileDe
 /** `early`: the history is still being read, so that there is nothing to compare yet. */
 export type ReconcileStep =
   | { outcome: 'more' | 'waiting' | 'early' | 'notInstalled' }
-  | { outcome: 'done'; report: ReconcileReport; dueMarks: number };
+  | { outcome: 'done'; report: ReconcileReport; dueMarks: number; fields: FieldsRead };
+
+/** `newly`: other fields than the run before, so that classes show them; `stale`: the merchant picks others by now. */
+export type FieldsRead = 'asBefore' | 'newly' | 'stale';
 
 /** A step stops once it has taken this long, well within one Lambda's time. */
 const stepMs = 4 * 60_000;
@@ -134,10 +138,22 @@ async function finish(
   const report = { ...tally, months, date, startedAt, finishedAt, since, currency };
   await deps.store.writeReport(shop, report);
   const { compared, equal, unexplained, ordersRead, healed } = tally;
+  const { fields } = state.run;
+  const read = fieldsRead(fields, state.last?.fields ?? fieldsToRead(defaultMerchantFields));
+  const { merchantFields } = (await deps.shops.readSettings(shop)).settings;
+  const wanted = fieldsRead(fields, fieldsToRead(merchantFields));
   const missed = (healed.missedOrder ?? 0) + (healed.missedUpdate ?? 0);
-  await keep(shop, { ...state, run: null, last: { unexplained, ordersRead, missed } }, deps);
+  await keep(
+    shop,
+    { ...state, run: null, last: { unexplained, ordersRead, missed, fields } },
+    deps,
+  );
   deps.log.info('reconcile.done', { shop, compared, equal, unexplained });
-  return { outcome: 'done', report, dueMarks };
+  return { outcome: 'done', report, dueMarks, fields: wanted === 'newly' ? 'stale' : read };
+}
+
+function fieldsRead(now: readonly string[], before: readonly string[]): 'asBefore' | 'newly' {
+  return now.join(' ') === before.join(' ') ? 'asBefore' : 'newly';
 }
 
 async function keep(

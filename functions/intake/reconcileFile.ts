@@ -41,7 +41,7 @@ export async function reconcileFile(
   if (run.operationId === null) {
     const query = customerSumsBulkQuery(factsSelection(fields));
     const started = await startBulk(shop.shop, query, deps.admin);
-    if (started.state === 'started') await keepRun({ ...run, operationId: started.id });
+    if (started.state === 'started') await keepRun({ ...run, operationId: started.id, fields });
     return 'waiting';
   }
   const bulk = await readBulk(shop.shop, run.operationId, deps.admin);

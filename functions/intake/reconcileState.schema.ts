@@ -16,6 +16,8 @@ const runSchema = z.object({
   cursor: z.string().nullable(),
   /** The shop's operation that writes the file of customers, and how far that is read. */
   operationId: z.string().nullable(),
+  /** Metafields that file was asked for. */
+  fields: z.array(z.string()).default([]),
   byte: z.number().int(),
   lost: z.number().int(),
   /** By bucket, how many of our customers the shop has named. */
@@ -42,6 +44,8 @@ export const reconcileStateSchema = z.object({
       /** Orders it read again, and those of which the files knew less. */
       ordersRead: z.number().int(),
       missed: z.number().int(),
+      /** Metafields it read. */
+      fields: z.array(z.string()).default([]),
     })
     .nullable()
     .default(null),
@@ -57,6 +61,7 @@ export function newRun(
     phase: 'orders',
     cursor: null,
     operationId: null,
+    fields: [],
     byte: 0,
     lost: 0,
     named: Array.from({ length: buckets }, () => 0),
