@@ -1,4 +1,4 @@
-import type { DueMark } from '../customers/dueMark.schema.ts';
+import type { AwaitedClass, DueMark } from '../customers/dueMark.schema.ts';
 import type { Trigger } from './coupons.schema.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,7 +7,7 @@ export const awaitedClass = {
   'wake-up': 'overdue',
   'win-back': 'lost',
   'large-order': null,
-} as const satisfies Record<Trigger, string | null>;
+} as const satisfies Record<Trigger, AwaitedClass | null>;
 
 /**
  * Whether a change calls for a rule: the rule is active, the change came after it was activated,

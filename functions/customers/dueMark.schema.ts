@@ -4,6 +4,22 @@ import type { Scheme } from './customer.schema.ts';
 export const triggeringCauses = ['order', 'refund', 'time'] as const;
 export type TriggeringCause = (typeof triggeringCauses)[number];
 
+/**
+ * The classes whose arrival some kind of trigger waits for, whether or not a rule uses it: a mark
+ * for any other would be paid for, read and dropped. A new kind of trigger adds its own.
+ */
+export const awaitedClasses = {
+  lifecycle: ['overdue', 'lost'],
+} as const satisfies Partial<Record<Scheme, readonly string[]>>;
+export type AwaitedClass = (typeof awaitedClasses)['lifecycle'][number];
+
+const awaited: Partial<Record<Scheme, readonly string[]>> = awaitedClasses;
+
+/** Whether somebody may wait for customers to come into this class. */
+export function isAwaited(scheme: Scheme, to: string | null): boolean {
+  return to !== null && awaited[scheme]?.includes(to) === true;
+}
+
 interface Common {
   /** Revision of the customer (of the order's pointer for a guest) the mark was written at. */
   rev: number;

@@ -4,7 +4,7 @@ import {
   type CustomerItem,
   type Scheme,
 } from '../customers/customer.schema.ts';
-import { triggeringCauses } from '../customers/dueMark.schema.ts';
+import { isAwaited, triggeringCauses } from '../customers/dueMark.schema.ts';
 import type { Classes } from './classify.ts';
 
 /** The classes a customer holds, as kept; a scheme that does not place them is absent. */
@@ -19,7 +19,7 @@ export interface ClassChange {
   at: number;
   cause: Cause;
   orderId: string | null;
-  /** Set where coupon rules may act on it: the cause, where it is one that may trigger. */
+  /** Set where coupon rules may act on it: the cause, where it may trigger and the class is awaited. */
   trigger: (typeof triggeringCauses)[number] | null;
 }
 
@@ -68,8 +68,12 @@ export function changesBetween(
     const triggering = triggeringCauses.find((one) => one === cause) ?? null;
     if (to !== null) next[scheme] = { value: to, since: at, cause, from, orderId };
     if (from === null && triggering === null && (first || isPlacing(cause))) continue;
-    const trigger = now.unranked === 'historyIncomplete' ? null : triggering;
+    const trigger = mayAct(now, scheme, to) ? triggering : null;
     changes.push({ scheme, from, to, at, cause, orderId, trigger });
   }
   return { held: next, changes };
+}
+
+function mayAct({ unranked }: Classes, scheme: Scheme, to: string | null): boolean {
+  return unranked !== 'historyIncomplete' && isAwaited(scheme, to);
 }

@@ -24,7 +24,7 @@ describe('a customer nobody has placed yet', () => {
     expect(changes.length > 0).toBe(cause === 'time');
   });
 
-  test('a first order is a change, and may trigger a rule', () => {
+  test('a first order is a change, which triggers nothing where no rule can wait for the class', () => {
     const { changes } = changesBetween({}, now, happening('order', at, '77'));
     expect(changes).toContainEqual({
       scheme: 'lifecycle',
@@ -33,8 +33,15 @@ describe('a customer nobody has placed yet', () => {
       at,
       cause: 'order',
       orderId: '77',
-      trigger: 'order',
+      trigger: null,
     });
+  });
+
+  test('a first order that comes late may trigger what waits for its class', () => {
+    const late = place(buyer({ orders: 2, lapsed: 100 }));
+    const { changes } = changesBetween({}, late, happening('order', at, '77'));
+    const triggering = changes.filter(({ trigger }) => trigger !== null);
+    expect(triggering.map(({ scheme, to }) => [scheme, to])).toEqual([['lifecycle', 'overdue']]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { budgetFields, emptyBudget, plus, shareOf } from '../../functions/coupons/budget.ts';
+import type { Coupon } from '../../functions/coupons/coupon.ts';
 import { silenceOccasion } from '../../functions/coupons/trigger.ts';
 import type { CustomerItem } from '../../functions/customers/customer.schema.ts';
-import { triggeringCauses } from '../../functions/customers/dueMark.schema.ts';
+import { awaitedClasses, triggeringCauses } from '../../functions/customers/dueMark.schema.ts';
 import { contributionMinor } from '../../functions/customers/fold.ts';
 import { runSchema } from '../../functions/segments/run.schema.ts';
 import type { Ledger } from './ledger.ts';
@@ -12,6 +13,7 @@ import type { Storm } from './storm.ts';
 
 const farAhead = 4_000_000_000;
 const causes: ReadonlySet<unknown> = new Set(triggeringCauses);
+const awaited: ReadonlySet<unknown> = new Set(awaitedClasses.lifecycle);
 
 /** Each change reached the rules once, each occasion has one coupon, and budgets add up. */
 export function couponFindings(look: Look, storm: Storm, ledger: Ledger): string[] {
@@ -27,6 +29,7 @@ export function couponFindings(look: Look, storm: Storm, ledger: Ledger): string
 function unheard(look: Look, ledger: Ledger): string[] {
   return look.timeline.flatMap((entry) => {
     if (entry['kind'] !== 'class' || !causes.has(entry['cause'])) return [];
+    if (entry['scheme'] !== 'lifecycle' || !awaited.has(entry['to'])) return [];
     const rev = /-(\d+)$/.exec(entry.sk)?.[1] ?? '';
     const heard = ledger.consumed.has(`D#${String(entry['customerId'])}#${rev}`);
     return heard ? [] : [`no rule heard of ${entry.sk}`];
@@ -37,6 +40,7 @@ function occasions(look: Look, { shop, ground }: Storm, ledger: Ledger): string[
   return [
     ...[...ledger.largeOrders].flatMap((orderId) => largeOrder(look, shop, orderId)),
     ...[...look.customers.values()].flatMap(({ item }) => wakeUp(look, item)),
+    ...look.coupons.flatMap((coupon) => unsettled(coupon, shop)),
     ...look.coupons.flatMap(({ code, state }) => {
       if (state === 'reserved' || state === 'sending') return [`coupon ${code} was never sent`];
       const lacking = state === 'issued' && !ground.discounts.has(code);
@@ -58,6 +62,15 @@ function largeOrder(look: Look, shop: Shop, orderId: string): string[] {
     return [`order ${orderId} earned ${String(given)} coupons`];
   }
   return [];
+}
+
+/** An order that stands with a coupon's code on it has redeemed the coupon. */
+function unsettled({ code, state }: Coupon, shop: Shop): string[] {
+  const stands = [...shop.orders.values()].some(
+    ({ codes, payment, cancelledAt }) =>
+      codes.includes(code) && payment === 'paid' && cancelledAt === null,
+  );
+  return stands && state !== 'redeemed' ? [`coupon ${code} is used and ${state}`] : [];
 }
 
 /** One coupon for a silence that time alone made too long. */
