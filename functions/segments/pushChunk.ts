@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Log } from '../platform/log.ts';
 import type { Objects } from '../platform/objects.ts';
 import { intentOf, intentSchema, type Intent, type MarkChange } from './pushPlan.ts';
-import type { CustomerMarks, Labelled } from './shopMarks.ts';
+import type { CustomerMarks, Labelled, MarkOutcome } from './shopMarks.ts';
 
 export interface ChunkDeps {
   objects: Objects;
@@ -44,34 +44,47 @@ async function writeDown(
   return intents;
 }
 
-/** Those the shop refused something of, with what they carry all the same. */
+/**
+ * Those the shop refused something of, with what they carry all the same. What is new is put on
+ * before what is old is taken off: whoever stays in a segment is never seen without its mark.
+ */
 async function carryOut(
   shop: string,
   intents: readonly Intent[],
   marks: CustomerMarks,
 ): Promise<Map<string, Intent>> {
   const refused = new Map<string, Intent>();
-  const labelled: Labelled[] = [];
-  for (const intent of intents) {
-    const { id, add, remove, labels, after } = intent;
-    if (remove.length > 0) await marks.removeTags(shop, id, remove);
-    if (add.length > 0 && (await marks.addTags(shop, id, add)) === 'refused') {
-      const tags = after.tags.filter((tag) => !add.includes(tag));
-      const skippedTags = [...after.skippedTags, ...add];
-      refused.set(id, { ...intent, add: [], after: { ...after, tags, skippedTags } });
-    }
-    if (labels !== null) labelled.push({ customerId: id, labels });
-  }
+  const labelled = intents.flatMap(({ id, labels }): Labelled[] =>
+    labels === null ? [] : [{ customerId: id, labels }],
+  );
   const outcomes = await marks.setLabels(shop, labelled);
   for (const intent of intents) {
     if (outcomes.get(intent.id) !== 'refused') continue;
+    const after = { ...intent.after, labels: [], skippedLabels: intent.after.labels };
+    refused.set(intent.id, { ...intent, labels: null, after });
+  }
+  for (const intent of intents) {
+    if ((await retag(shop, intent, marks)) === 'done') continue;
     const known = refused.get(intent.id) ?? intent;
-    const after = { ...known.after, labels: [], skippedLabels: known.after.labels };
-    refused.set(intent.id, { ...known, labels: null, after });
+    const tags = known.after.tags.filter((tag) => !intent.add.includes(tag));
+    const skippedTags = [...known.after.skippedTags, ...intent.add];
+    refused.set(intent.id, { ...known, add: [], after: { ...known.after, tags, skippedTags } });
   }
   const over = intents.filter(({ deleteLabels }) => deleteLabels).map(({ id }) => id);
   await marks.deleteLabels(shop, over);
   return refused;
+}
+
+/** A customer full of tags has room for a new one only once an old one is off. */
+async function retag(
+  shop: string,
+  { id, add, remove }: Intent,
+  marks: CustomerMarks,
+): Promise<MarkOutcome> {
+  const added = add.length === 0 ? 'done' : await marks.addTags(shop, id, add);
+  if (remove.length === 0) return added;
+  await marks.removeTags(shop, id, remove);
+  return added === 'done' ? 'done' : marks.addTags(shop, id, add);
 }
 
 function putIntents(key: string, intents: readonly Intent[], { objects }: ChunkDeps) {

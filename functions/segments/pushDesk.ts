@@ -54,7 +54,7 @@ export function openPushDesk({ table, clock, allowed, request }: PushDeskDeps): 
   return {
     show,
     async set(by, config) {
-      refuseLabel(config.prefix);
+      refuseLabel(config.prefix, 'prefix');
       if (config.on) await requireLeave(by.shop);
       await changePush(
         table,

@@ -35,17 +35,46 @@ const judging = [
   '割引待ち',
 ] as const;
 
-/** Refuses a label that says what one thinks of a customer. */
-export function refuseLabel(label: string): void {
-  const plain = label
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[-_\s]+/gu, ' ');
-  const found = judging.find((word) => plain.includes(word));
+/** Refuses a label that says what one thinks of a customer, however it is spelt. */
+export function refuseLabel(label: string, field: 'label' | 'prefix' = 'label'): void {
+  const found = judging.find((word) => says(label, word));
   if (found === undefined) return;
   throw new Refusal(
     'invalid',
     `"${found}" judges a customer who may read it: choose a neutral label, such as "group-1".`,
-    { field: 'label' },
+    { field },
   );
 }
+
+/**
+ * Compared by their letters alone, without case, accents and width: "B-u-r-d-e-n" is "burden". A
+ * phrase of Latin words has to begin and end where words do: an outlet for goods lets nobody go.
+ */
+function says(label: string, word: string): boolean {
+  const text = plain(label);
+  const wanted = lettersOf(plain(word));
+  if (!/^[a-z]+ [a-z]+/.test(word)) return lettersOf(text).includes(wanted);
+  const starts = [...text.matchAll(/(?<!\p{L})\p{L}/gu)].map(({ index }) => index);
+  return starts.some((start) => beginsWithPhrase(text.slice(start), wanted));
+}
+
+function beginsWithPhrase(text: string, letters: string): boolean {
+  const chars = Array.from(text);
+  let seen = '';
+  for (const [at, char] of chars.entries()) {
+    if (!isLetter(char)) continue;
+    seen += char;
+    if (!letters.startsWith(seen)) return false;
+    if (seen === letters) return !isLetter(chars[at + 1] ?? '');
+  }
+  return false;
+}
+
+const isLetter = (char: string) => /\p{L}/u.test(char);
+const lettersOf = (text: string) => text.replaceAll(/\P{L}+/gu, '');
+/** Marks go after the letters they stood on are apart from them. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, '');

@@ -79,6 +79,18 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
     throw new Refusal('notFound', 'There is no such segment in this shop.');
   }
 
+  /** Nobody is put under another label while it is not known who belongs in: their old one would go. */
+  async function requireLooked(shop: string, before: Segment, input: SegmentInput): Promise<void> {
+    const { label, query } = before;
+    const isSame = label === null || input.label === null || input.label === label;
+    if (isSame || input.query !== query || (await queries.held(shop, query)) === null) return;
+    throw new Refusal(
+      'conflict',
+      'This segment is on hold: look at how many it finds first, then choose another label.',
+      { field: 'label' },
+    );
+  }
+
   async function uses(shop: string, segment: Segment): Promise<UsedBy[]> {
     return usesOf(segment, namingsOf(await store.list(shop), await deps.rules(shop)));
   }
@@ -98,6 +110,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
     const before = await found(shop, segmentId);
     refuseInput(input, segmentId, await store.list(shop));
     refuseRename(before, input.name, await uses(shop, before));
+    await requireLooked(shop, before, input);
     const after: Segment = {
       ...before,
       ...input,

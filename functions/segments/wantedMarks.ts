@@ -54,7 +54,7 @@ export async function wantedMarks(
     if (before === undefined && labels.length === 0) continue;
     if (!shopsOwn.test(id)) continue;
     const keeps = [...heldLabels].filter(
-      (label) => before !== undefined && hasLabel(before, label, config),
+      (label) => before !== undefined && hasLabel(before, label),
     );
     const all = [...new Set([...labels, ...keeps])].sort();
     const key = all.join('\n');
@@ -91,8 +91,10 @@ function tagOf(prefix: string, label: string): string {
   return `${prefix}:${label}`;
 }
 
-function hasLabel({ tags, labels }: Marks, label: string, { as, prefix }: PushInput): boolean {
-  return as === 'tags' ? tags.includes(tagOf(prefix, label)) : labels.includes(label);
+/** Under whatever prefix and in whichever form: who chose another meanwhile takes no mark off by it. */
+function hasLabel({ tags, labels, skippedTags, skippedLabels }: Marks, label: string): boolean {
+  const isTag = (tag: string) => tag.endsWith(tagOf('', label));
+  return [...tags, ...skippedTags].some(isTag) || [...labels, ...skippedLabels].includes(label);
 }
 
 /** The label of a class, in words a customer may read; null: none. */

@@ -138,6 +138,49 @@ describe('what stays as it is until somebody looks', () => {
     expect(await at.desk.show(shop)).toMatchObject({ heldLabels: ['vip'] });
   });
 
+  test.each(['another prefix', 'the metafield'])(
+    'whoever carries it, under %s chosen meanwhile, at every moment',
+    async (chosen) => {
+      const many = (n: number) =>
+        Object.fromEntries(Array.from({ length: n }, (_, i) => [i + 1, 5000]));
+      at.compute(many(60));
+      await at.segment('Also', 'net_spent >= 40', 'too');
+      await at.desk.set(by, config());
+      await at.push();
+      at.compute(many(200));
+      await again();
+      const held = (await at.desk.show(shop)).heldLabels;
+      expect(held.toSorted()).toEqual(['too', 'vip']);
+      const other =
+        chosen === 'the metafield' ? config({ as: 'metafield' }) : config({ prefix: 'we' });
+      await at.desk.set(by, other);
+      const { marks } = at.deps;
+      const bare: string[] = [];
+      const watched: typeof marks = {
+        ...marks,
+        removeTags: async (of, id, tags) => {
+          const n = Number(id) - 7000;
+          const hasNew = at.tagsOf(n).includes('we:vip') || at.labelsOf(n) === '["too","vip"]';
+          if (!hasNew) bare.push(id);
+          return marks.removeTags(of, id, tags);
+        },
+      };
+      expect(await at.push({ ...at.deps, marks: watched })).toMatchObject({
+        changed: 60,
+        carrying: 60,
+      });
+      expect(bare).toEqual([]);
+      const [one, last] = [1, 61].map((n) => [at.tagsOf(n).join(' '), at.labelsOf(n)]);
+      expect(one).toEqual(
+        chosen === 'the metafield' ? ['', '["too","vip"]'] : ['we:too we:vip', null],
+      );
+      expect(last).toEqual(['', null]);
+      await at.desk.set(by, config());
+      await at.push();
+      expect([at.tagsOf(1), at.labelsOf(1)]).toEqual([['cl:too', 'cl:vip'], null]);
+    },
+  );
+
   test.each([
     "NOT customer_tags CONTAINS 'CL:flap'",
     'customer_tags IS NULL',

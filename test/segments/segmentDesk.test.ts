@@ -328,8 +328,12 @@ describe('a segment that suddenly has far more', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
     expect(refused.body['detail']).toContain('151');
     expect((await call('GET', `/${id}`)).body['held']).not.toBeNull();
+    const named = input({ query: 'net_spent >= 10', label: 'regulars' });
+    const other = await call('PUT', `/${id}`, named);
+    expect(other).toMatchObject({ status: 409, body: { field: 'label' } });
     expect((await seen(151)).body['held']).toBeNull();
     expect(marksWanted).toBe(1);
+    expect((await call('PUT', `/${id}`, named)).status).toBe(200);
   });
 
   test('is in the list as the run counted it, which looks at no customer', async () => {
