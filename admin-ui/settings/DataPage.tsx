@@ -3,6 +3,7 @@ import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 import { DeadLetters } from './DeadLetters.tsx';
+import { MerchantFieldsCard } from './MerchantFieldsCard.tsx';
 import { Reconciliation } from './Reconciliation.tsx';
 import { useSettingsWay } from './useSettingsWay.ts';
 
@@ -13,6 +14,7 @@ export function DataPage() {
       <Stack gap="large">
         <Text as="p">{t('settings.data.body')}</Text>
         <Reconciliation />
+        <MerchantFieldsCard />
         <DeadLetters />
       </Stack>
     </Page>

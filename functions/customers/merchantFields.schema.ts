@@ -10,15 +10,24 @@ export const fieldPathSchema = z
 export const mostPicked = 5;
 
 /** Which metafields of customers a shop's merchant picked; they are read with the customers. */
-export const merchantFieldsSchema = z.object({
-  /** A date of birth, of which only the age band leaves the seal; null: none is read. */
-  birthDate: fieldPathSchema.nullable().default('facts.birth_date'),
-  /** Groups of the merchant's own; `name` is what staff read. */
-  picked: z
-    .array(z.object({ field: fieldPathSchema, name: z.string().trim().min(1).max(40) }))
-    .max(mostPicked)
-    .default([]),
-});
+export const merchantFieldsSchema = z
+  .object({
+    /** A date of birth, of which only the age band leaves the seal; null: none is read. */
+    birthDate: fieldPathSchema.nullable().default('facts.birth_date'),
+    /** Groups of the merchant's own; `name` is what staff read. */
+    picked: z
+      .array(z.object({ field: fieldPathSchema, name: z.string().trim().min(1).max(40) }))
+      .max(mostPicked)
+      .default([]),
+  })
+  .refine(
+    ({ picked }) => new Set(picked.map(({ field }) => field)).size === picked.length,
+    'Pick each field once.',
+  )
+  .refine(
+    ({ birthDate, picked }) => picked.every(({ field }) => field !== birthDate),
+    'The field of birth dates is no group of its own: only age bands leave its seal.',
+  );
 export type MerchantFields = z.infer<typeof merchantFieldsSchema>;
 
 export const defaultMerchantFields: MerchantFields = merchantFieldsSchema.parse({});
