@@ -60,7 +60,7 @@ test('an empty look-back is all time', () => {
 });
 
 test('every threshold of the settings that decides classes has its field', () => {
-  const { retentionDays: _, locale: __, ...deciding } = defaultSettings;
+  const { retentionDays: _, locale: __, merchantFields: ___, ...deciding } = defaultSettings;
   const leaves = (value: object, path = ''): string[] =>
     Object.entries(value).flatMap(([name, one]: [string, unknown]) =>
       typeof one === 'object' && one !== null && !Array.isArray(one)
