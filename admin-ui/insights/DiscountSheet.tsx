@@ -14,6 +14,7 @@ import { DiscountMonths } from './DiscountMonths.tsx';
 import { DiscountNeed } from './DiscountNeed.tsx';
 import { DiscountNotes } from './DiscountNotes.tsx';
 import { DiscountWhom } from './DiscountWhom.tsx';
+import { useDiscountsFinding } from './findings.ts';
 
 const yearDays = 365;
 /** Below so many discounted orders, one more or less is seen in every share. */
@@ -65,18 +66,12 @@ export function DiscountSheet({ checkup }: { checkup: DiscountCheckup | null }) 
 function Given({ checkup }: { checkup: DiscountCheckup }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { all, discounted, shareOfFullPrice, byMeans } = checkup;
+  const finding = useDiscountsFinding();
+  const { discounted, byMeans } = checkup;
   return (
     <Card title={t('discounts.whole.title')}>
       <Text as="p" strong>
-        {discounted.orders === 0
-          ? t('discounts.none')
-          : t('discounts.finding', {
-              money: formats.money(discounted.discount),
-              share: formats.percent(shareOfFullPrice ?? 0),
-              orders: formats.count(discounted.orders),
-              all: formats.count(all.orders),
-            })}
+        {finding(checkup)}
       </Text>
       {discounted.orders > 0 && (
         <Facts

@@ -8,8 +8,7 @@ import { ChartCard } from '../ui/ChartCard.tsx';
 import { LineChart } from '../ui/LineChart.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Term } from '../ui/Term.tsx';
-import { silenceOf } from './silence.ts';
-import { useMonths } from './useMonths.ts';
+import { useFlowFinding } from './findings.ts';
 
 /** Drawn as lines: more than four cannot be told apart. */
 const drawn = ['first_timer', 'regular', 'overdue', 'lost'];
@@ -19,11 +18,10 @@ export function FlowCard({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const classWords = useClassWords();
-  const months = useMonths();
+  const finding = useFlowFinding();
   const { days, states } = flow;
   const nameOf = (key: string) =>
     key === 'not_there' ? t('flow.matrix.not_there') : classWords('lifecycle', key);
-  const silence = silenceOf(flow);
   const caption = t('flow.months.title');
   const last = days.length - 1;
   const size = ({ sizes, query }: Flow['states'][number], at: number) => {
@@ -33,11 +31,7 @@ export function FlowCard({ flow }: { flow: Flow }) {
   return (
     <ChartCard
       title={<Term meaning={t('flow.months.meaning')}>{caption}</Term>}
-      finding={t('flow.months.finding', {
-        month: months((days.at(-2) ?? '').slice(0, 7)),
-        back: formats.count(silence.back),
-        away: formats.count(silence.away),
-      })}
+      finding={finding(flow)}
       words={useChartWords()}
       note={t('flow.months.note')}
       table={{

@@ -6,6 +6,7 @@ import { useFormats } from '../i18n/shopPlace.ts';
 import { ChartCard } from '../ui/ChartCard.tsx';
 import { Metric } from '../ui/Metric.tsx';
 import { Grid } from '../ui/Page.tsx';
+import { useForecastFinding } from './findings.ts';
 import { useSeasonWords } from './useSeasonWords.ts';
 
 type Fitted = Extract<ForecastView, { state: 'fitted' }>;
@@ -16,9 +17,9 @@ export function ForecastCard({ answer }: { answer: Fitted }) {
   const formats = useFormats();
   const words = useChartWords();
   const season = useSeasonWords();
-  const { forecasts, customers } = answer;
+  const finding = useForecastFinding();
+  const { forecasts } = answer;
   const rounded = (value: number) => formats.count(Math.round(value));
-  const quarter = forecasts.find(({ days }) => days === 90) ?? forecasts[0];
   const columns = [
     t('forecast.days'),
     t('forecast.until'),
@@ -30,16 +31,7 @@ export function ForecastCard({ answer }: { answer: Fitted }) {
   return (
     <ChartCard
       title={t('forecast.next.title')}
-      finding={
-        quarter === undefined
-          ? ''
-          : t('forecast.next.finding', {
-              days: formats.count(quarter.days),
-              buyers: rounded(quarter.expected.buyers),
-              customers: formats.count(customers),
-              money: formats.wholeMoney(quarter.expected.spend),
-            })
-      }
+      finding={finding(answer)}
       words={words}
       note={t('forecast.next.note')}
       table={{

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { CalibrationCard } from './CalibrationCard.tsx';
+import { useForecastFinding } from './findings.ts';
 import { ForecastCard } from './ForecastCard.tsx';
 import { ForecastMethod } from './ForecastMethod.tsx';
 import { Insight } from './Insight.tsx';
@@ -50,17 +51,10 @@ function Fitted({ answer }: { answer: Extract<ForecastView, { state: 'fitted' }>
 
 function NotEnough({ answer }: { answer: Extract<ForecastView, { state: 'notEnough' }> }) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const finding = useForecastFinding();
   return (
     <Card>
-      <EmptyState title={t('forecast.notEnough.title')}>
-        {t('forecast.notEnough.body', {
-          customers: formats.count(answer.customers),
-          repeaters: formats.count(answer.repeaters),
-          needsCustomers: formats.count(answer.needs.customers),
-          needsRepeaters: formats.count(answer.needs.repeaters),
-        })}
-      </EmptyState>
+      <EmptyState title={t('forecast.notEnough.title')}>{finding(answer)}</EmptyState>
     </Card>
   );
 }

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { cohortsQuery, concentrationQuery, returningQuery } from '../api/insights.ts';
+import { productsQuerySchema } from '../../functions/insights/products.schema.ts';
+import { discountsQuery } from '../api/discounts.ts';
+import { forecastQuery } from '../api/forecast.ts';
+import { productsQuery } from '../api/goods.ts';
+import { cohortsQuery, concentrationQuery, flowQuery, returningQuery } from '../api/insights.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Card } from '../ui/Card.tsx';
 import { Link } from '../ui/Link.tsx';
@@ -8,9 +12,13 @@ import { Grid, Page } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
 import { useCohortFinding } from './cohortFinding.ts';
+import {
+  useDiscountsFinding,
+  useFlowFinding,
+  useForecastFinding,
+  useSoldFinding,
+} from './findings.ts';
 import { laterShare } from './laterShare.ts';
-
-const others = ['movement', 'products', 'forecast', 'discounts'] as const;
 
 /** The way to each insight, with what it finds where that is counted already. */
 export function InsightsPage() {
@@ -54,18 +62,38 @@ export function InsightsPage() {
                 ]
           }
         />
-        {others.map((part) => (
-          <Part
-            key={part}
-            to={part}
-            title={t(`insights.${part}.title`)}
-            body={t(`insights.${part}.body`)}
-            findings={[]}
-          />
-        ))}
+        <OtherParts />
       </Grid>
     </Page>
   );
+}
+
+/** Those whose findings come from a page of their own; an empty shop has none yet. */
+function OtherParts() {
+  const { t } = useTranslation();
+  const flowFinding = useFlowFinding();
+  const soldFinding = useSoldFinding();
+  const forecastFinding = useForecastFinding();
+  const discountsFinding = useDiscountsFinding();
+  const flow = useQuery(flowQuery('all')).data ?? null;
+  const sold = useQuery(productsQuery(productsQuerySchema.parse({}))).data ?? null;
+  const forecast = useQuery(forecastQuery()).data ?? null;
+  const checkup = useQuery(discountsQuery()).data ?? null;
+  const findings = {
+    movement: flow === null || flow.days.length < 2 ? [] : [flowFinding(flow)],
+    products: sold === null ? [] : [soldFinding(sold)],
+    forecast: forecast === null ? [] : [forecastFinding(forecast)],
+    discounts: checkup === null || checkup.all.orders === 0 ? [] : [discountsFinding(checkup)],
+  };
+  return (['movement', 'products', 'forecast', 'discounts'] as const).map((part) => (
+    <Part
+      key={part}
+      to={part}
+      title={t(`insights.${part}.title`)}
+      body={t(`insights.${part}.body`)}
+      findings={findings[part]}
+    />
+  ));
 }
 
 function Part({

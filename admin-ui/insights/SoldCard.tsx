@@ -11,6 +11,7 @@ import { HeatTable } from '../ui/HeatTable.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Row } from '../ui/Stack.tsx';
 import { Term } from '../ui/Term.tsx';
+import { useSoldFinding } from './findings.ts';
 
 type Measure = 'customers' | 'revenue';
 type Sold = Products['total'];
@@ -26,6 +27,7 @@ export function SoldCard({
   const { t } = useTranslation();
   const formats = useFormats();
   const classWords = useClassWords();
+  const finding = useSoldFinding();
   const [measure, setMeasure] = useState<Measure>('customers');
   const { rows, rest, unknown, total, by } = products;
   const groups = products.classes.flatMap((key, place) =>
@@ -54,25 +56,11 @@ export function SoldCard({
   const amount = ({ customers, revenue }: Pick<Sold, 'customers' | 'revenue'>) =>
     measure === 'customers' ? customers : Math.max(0, Number(revenue.amount));
   const most = Math.max(1, ...shown.flatMap(({ row }) => row.byClass.map(amount)));
-  const [first] = rows;
   const caption = `${t('goods.sold.title')} (${t(`goods.of.${products.of}`)})`;
   return (
     <ChartCard
       title={<Term meaning={t('goods.sold.meaning')}>{t('goods.sold.title')}</Term>}
-      finding={
-        total.orders === 0
-          ? t('goods.sold.none')
-          : first === undefined
-            ? t('goods.sold.unnamed')
-            : t('goods.sold.finding', {
-                name: first.name,
-                revenue: formats.money(first.revenue),
-                share: formats.percent(
-                  Number(first.revenue.amount) / Math.max(1e-9, Number(total.revenue.amount)),
-                ),
-                customers: formats.count(first.customers),
-              })
-      }
+      finding={finding(products)}
       words={useChartWords()}
       note={t('goods.sold.note')}
       table={{
