@@ -2,7 +2,7 @@ import { calendarOf } from '../customers/calendar.ts';
 import { readCustomer } from '../customers/store.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { columnsOfOne } from '../segments/columnsBuilder.ts';
-import { entryOf } from '../segments/gather.ts';
+import { entryOf } from '../segments/listing.ts';
 import { fillGroupsOfOne } from '../segments/groups/fillGroups.ts';
 import { openTraits } from '../segments/groups/traits.ts';
 import { placeColumns, placeRising } from '../segments/placeColumns.ts';

@@ -82,6 +82,7 @@ export class LedgerCursor extends PackedCursor {
       this.refundMinor[refund] = this.signed();
     }
     const length = this.unsigned();
+    this.mustBeWithin(this.end - length);
     this.detailsEnd = this.at + length;
     this.skipId();
     this.skipId();
@@ -91,7 +92,7 @@ export class LedgerCursor extends PackedCursor {
     this.codesAt = this.at;
     for (let left = this.codes; left > 0; left -= 1) this.skipText();
     this.lines = this.count();
-    this.mustBeWithin(Math.min(this.detailsEnd, this.end));
+    this.mustBeWithin(this.detailsEnd);
     return true;
   }
 

@@ -1,23 +1,28 @@
-import { schemes, type CustomerItem } from '../customers/customer.schema.ts';
+import { schemes, shopGroups, type CustomerItem } from '../customers/customer.schema.ts';
+import type { WireCustomer } from '../customers/wireCustomer.ts';
 import type { HeldClasses } from './changes.ts';
 import {
   codeWords,
   emptyColumns,
-  idOrder,
   numericColumns,
   unknownInstant,
   unknownInt,
   type CodeColumn,
   type Columns,
+  type NumericColumn,
 } from './columns.ts';
 import type { Prediction } from '../prediction/predict.ts';
 import type { FiguresRead } from './figures.ts';
 import { emptyGroups } from './groups/groupColumns.ts';
 import { TraitColumns } from './groups/traitColumns.ts';
 import { noTraits, type Traits } from './groups/traits.ts';
-import { Names } from './names.ts';
+import { HeldWords } from './heldWords.ts';
+import { IdList } from './idList.ts';
+import { instantIn } from './instants.ts';
 import { monthBits, secondOrderDays } from './orderMonths.ts';
+import { reorder } from './reorder.ts';
 import { roseAt } from './rising.ts';
+import { TagList } from './tagList.ts';
 
 /** What one customer puts into the columns beside what the ledger says. Nothing of it is personal. */
 export interface CustomerListing extends Pick<CustomerItem, 'shopSays' | 'shopGroup' | 'consent'> {
@@ -35,26 +40,42 @@ export interface CustomerEntry extends CustomerListing {
   read: FiguresRead;
 }
 
+/** The numbers a listing writes. */
+const listedColumns = [
+  'historyIncomplete',
+  'lostFromDay',
+  ...schemes,
+  ...schemes.map((name) => `${name}Since` as const),
+  'roseAt',
+  'shopOrders',
+  'shopSpentMinor',
+  'createdAt',
+  'emailConsent',
+  'smsConsent',
+] as const satisfies readonly NumericColumn[];
+
 /** Gathers customers in any order; columns grow by doubling, so that memory stays in typed arrays. */
 export class ColumnsBuilder {
   private columns = emptyColumns(256, emptyGroups(0));
-  private readonly ids: string[] = [];
-  private readonly tags: number[] = [];
-  private readonly tagEnds: number[] = [];
-  private readonly tagNames = new Names();
+  private readonly ids = new IdList();
+  private readonly tags = new TagList();
   private readonly traits = new TraitColumns();
+  private readonly heldWords = new HeldWords();
+  /** Figures were written, so that all columns are to be kept. */
+  private hasFigures = false;
 
   /** Where the customer was put, until `done` orders them by id. */
   add(entry: CustomerEntry): number {
     const at = this.list(entry, entry.read.figures.historyIncomplete);
     writeFigures(this.columns, at, entry.read);
+    this.hasFigures = true;
     return at;
   }
 
   /** The same without figures, which a fold of all ledgers writes later. */
   list(entry: CustomerListing, historyIncomplete: boolean): number {
-    const at = this.ids.push(entry.id) - 1;
-    if (at >= this.columns.count) this.columns = resized(this.columns, this.columns.count * 2);
+    const at = this.ids.add(entry.id);
+    this.makeRoom();
     this.columns.historyIncomplete[at] = historyIncomplete ? 1 : 0;
     this.columns.lostFromDay[at] = unknownInt;
     writeHeld(this.columns, at, entry.held);
@@ -64,63 +85,50 @@ export class ColumnsBuilder {
     this.columns.createdAt[at] = instantIn(entry.createdAt);
     this.columns.emailConsent[at] = codeOf('emailConsent', consent.email?.state ?? null);
     this.columns.smsConsent[at] = codeOf('smsConsent', consent.sms?.state ?? null);
-    for (const tag of entry.tags) this.tags.push(this.tagNames.codeOf(tag));
-    this.tagEnds.push(this.tags.length);
+    this.tags.add(entry.tags);
     this.traits.add(entry.traits ?? noTraits, entry.shopGroup);
     return at;
   }
 
+  /** The same of a customer's item where it stands. */
+  listAt(item: WireCustomer, historyIncomplete: boolean, traits: Traits): void {
+    const at = this.ids.addBytes(item.page, item.idFrom, item.idTo);
+    this.makeRoom();
+    const { columns } = this;
+    columns.historyIncomplete[at] = historyIncomplete ? 1 : 0;
+    columns.lostFromDay[at] = unknownInt;
+    this.heldWords.write(columns, at, item.classes);
+    columns.shopOrders[at] = Number.isNaN(item.shopOrders) ? unknownInt : item.shopOrders;
+    columns.shopSpentMinor[at] = item.shopSpentMinor;
+    columns.createdAt[at] = instantIn(Number.isNaN(item.createdAt) ? null : item.createdAt);
+    columns.emailConsent[at] = item.consent.email;
+    columns.smsConsent[at] = item.consent.sms;
+    this.tags.addWorn(item.tags);
+    this.traits.add(traits, shopGroups[item.shopGroup]);
+  }
+
   /** The columns in order of id, and where each customer that was added stands now. */
   done(): { columns: Columns; position: Uint32Array } {
-    const { ids } = this;
-    const order = Uint32Array.from(ids, (_, index) => index);
-    if (!ids.every((id, index) => index === 0 || idOrder(ids[index - 1] ?? '', id) < 0)) {
-      order.sort((one, other) => idOrder(ids[one] ?? '', ids[other] ?? ''));
+    const order = this.ids.order();
+    const columns = emptyColumns(order.length);
+    for (const name of this.hasFigures ? numericColumns : listedColumns) {
+      reorder(this.columns[name], columns[name], order);
     }
-    const columns = emptyColumns(ids.length);
-    for (const name of numericColumns) {
-      const from = this.columns[name];
-      const to = columns[name];
-      for (let i = 0; i < order.length; i += 1) to[i] = from[order[i] ?? 0] ?? 0;
-    }
-    this.writeIds(columns, order);
-    this.writeTags(columns, order);
+    this.ids.write(columns, order);
+    this.tags.write(columns, order);
     this.traits.write(columns.groups, order);
     const position = new Uint32Array(order.length);
     for (let i = 0; i < order.length; i += 1) position[order[i] ?? 0] = i;
     return { columns, position };
   }
 
-  private writeIds(columns: Columns, order: Uint32Array): void {
-    const utf8 = new TextEncoder();
-    let bytes = new Uint8Array(this.ids.length * 16 + 64);
-    let end = 0;
-    for (let i = 0; i < order.length; i += 1) {
-      const id = this.ids[order[i] ?? 0] ?? '';
-      if (end + id.length * 3 > bytes.length) {
-        const wider = new Uint8Array(bytes.length * 2 + id.length * 3);
-        wider.set(bytes);
-        bytes = wider;
-      }
-      end += utf8.encodeInto(id, bytes.subarray(end)).written;
-      columns.idOffsets[i + 1] = end;
-    }
-    columns.idBytes = bytes.slice(0, end);
-  }
-
-  private writeTags(columns: Columns, order: Uint32Array): void {
-    const codes = new Int32Array(this.tags.length);
-    let end = 0;
-    for (let i = 0; i < order.length; i += 1) {
-      const at = order[i] ?? 0;
-      for (let tag = this.tagEnds[at - 1] ?? 0; tag < (this.tagEnds[at] ?? 0); tag += 1) {
-        codes[end] = this.tags[tag] ?? 0;
-        end += 1;
-      }
-      columns.tagOffsets[i + 1] = end;
-    }
-    columns.tagCodes = codes;
-    columns.tagNames = this.tagNames.all();
+  private makeRoom(): void {
+    const { count } = this.columns;
+    if (this.ids.size <= count) return;
+    const wider = emptyColumns(count * 2, emptyGroups(0));
+    const kept = this.hasFigures ? numericColumns : listedColumns;
+    for (const name of kept) wider[name].set(this.columns[name]);
+    this.columns = wider;
   }
 }
 
@@ -144,13 +152,6 @@ export function writeHeld(columns: Columns, at: number, held: HeldClasses): void
 export function codeOf(column: CodeColumn, word: string | null): number {
   const words: readonly string[] = codeWords[column];
   return word === null ? unknownInt : words.indexOf(word);
-}
-
-const latestInstant = 0xffff_ffff;
-
-/** A column holds 1970 to 2106; an instant before or after (a till's "1900") is at its near end. */
-function instantIn(at: number | null): number {
-  return at === null ? unknownInstant : Math.min(latestInstant, Math.max(unknownInstant + 1, at));
 }
 
 /** What a ledger says, into the row at `at`. */
@@ -212,10 +213,4 @@ export function writePrediction(
   const next = expected.nextOrder;
   columns.nextFromDay[at] = next === null ? unknownInt : lastDay + next.fromDays;
   columns.nextByDay[at] = next === null ? unknownInt : lastDay + next.byDays;
-}
-
-function resized(columns: Columns, count: number): Columns {
-  const wider = emptyColumns(count, emptyGroups(0));
-  for (const name of numericColumns) wider[name].set(columns[name]);
-  return wider;
 }

@@ -6,11 +6,12 @@ import {
   type GroupColumns,
   type ListedColumn,
 } from './groups/groupColumns.ts';
+import { reorder } from './reorder.ts';
 
 /** Some of the customers as columns of their own, in the order given; the same one may be there twice. */
 export function pickColumns(from: Columns, indexes: Int32Array): Columns {
   const to = emptyColumns(indexes.length, pickGroups(from.groups, indexes));
-  for (const name of numericColumns) copy(from[name], to[name], indexes);
+  for (const name of numericColumns) reorder(from[name], to[name], indexes);
   const tags = pickList(
     { offsets: from.tagOffsets, codes: from.tagCodes, names: from.tagNames },
     indexes,
@@ -18,26 +19,20 @@ export function pickColumns(from: Columns, indexes: Int32Array): Columns {
   return { ...to, tagOffsets: tags.offsets, tagCodes: tags.codes, tagNames: tags.names };
 }
 
-type Numbers = Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array;
-
-function copy(from: Numbers, to: Numbers, indexes: Int32Array): void {
-  for (let i = 0; i < indexes.length; i += 1) to[i] = from[indexes[i] ?? 0] ?? 0;
-}
-
 function pickGroups(from: GroupColumns, indexes: Int32Array): GroupColumns {
   const to = emptyGroups(indexes.length);
   for (const name of nameColumns) {
-    copy(from.names[name].codes, to.names[name].codes, indexes);
+    reorder(from.names[name].codes, to.names[name].codes, indexes);
     to.names[name].names = from.names[name].names;
   }
   for (const name of listColumns) to.lists[name] = pickList(from.lists[name], indexes);
-  copy(from.shopGroup, to.shopGroup, indexes);
-  copy(from.ageBand, to.ageBand, indexes);
+  reorder(from.shopGroup, to.shopGroup, indexes);
+  reorder(from.ageBand, to.ageBand, indexes);
   to.fields = from.fields.map((column) => ({ field: column.field, ...pickList(column, indexes) }));
-  copy(from.weekday, to.weekday, indexes);
-  copy(from.hour, to.hour, indexes);
-  copy(from.vendorShare, to.vendorShare, indexes);
-  copy(from.earlyProducts, to.earlyProducts, indexes);
+  reorder(from.weekday, to.weekday, indexes);
+  reorder(from.hour, to.hour, indexes);
+  reorder(from.vendorShare, to.vendorShare, indexes);
+  reorder(from.earlyProducts, to.earlyProducts, indexes);
   return to;
 }
 

@@ -11,7 +11,7 @@ import { standardKeys } from './classes.schema.ts';
 import { classify, type Classes } from './classify.ts';
 import { columnsOfOne, type CustomerEntry } from './columnsBuilder.ts';
 import type { FiguresRead } from './figures.ts';
-import { entryOf, isListed } from './gather.ts';
+import { entryOf, isListed } from './listing.ts';
 import { predicted } from './predicted.ts';
 import { placeColumns, type StandardsOf } from './placeColumns.ts';
 import type { Basis } from './run.schema.ts';

@@ -19,7 +19,12 @@ export function roseAt(held: HeldClasses): number | null {
   );
 }
 
-function isRise({ value, from, cause }: HeldClass): boolean {
+/** Whether a class by itself says that its customer came up to A or B by their own doing. */
+export function isRise({
+  value,
+  from,
+  cause,
+}: Pick<HeldClass, 'value' | 'from' | 'cause'>): boolean {
   if (value !== 'A' && value !== 'B') return false;
   return triggeringCauses.some((one) => one === cause) && heightOf(value) < heightOf(from);
 }

@@ -66,9 +66,12 @@ export function staffRule(
   return (row) => row.codes?.some((code) => chosen.has(code)) === true;
 }
 
-/** Tags are compared as shops write them: without regard to case. */
 function wearsOne(worn: readonly string[], chosen: readonly string[]): boolean {
-  if (chosen.length === 0) return false;
+  return chosen.length > 0 && worn.some(isAmong(chosen));
+}
+
+/** Tags are compared as shops write them: without regard to case. */
+export function isAmong(chosen: readonly string[]): (tag: string) => boolean {
   const wanted = new Set(chosen.map((tag) => tag.trim().toLowerCase()));
-  return worn.some((tag) => wanted.has(tag.trim().toLowerCase()));
+  return (tag) => wanted.has(tag.trim().toLowerCase());
 }

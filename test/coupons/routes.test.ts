@@ -17,7 +17,7 @@ import { calendarOf } from '../../functions/customers/calendar.ts';
 import { readCustomers } from '../../functions/customers/store.ts';
 import type { HttpEnv } from '../../functions/platform/httpEnv.ts';
 import type { Table } from '../../functions/platform/dynamo.ts';
-import { entryOf } from '../../functions/segments/gather.ts';
+import { entryOf } from '../../functions/segments/listing.ts';
 import { plainCounting } from '../../functions/segments/standing.ts';
 import { ColumnsBuilder } from '../../functions/segments/columnsBuilder.ts';
 import { startTestTable } from '../support/dynamo.ts';

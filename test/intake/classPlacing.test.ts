@@ -7,7 +7,7 @@ import { readCustomer } from '../../functions/customers/store.ts';
 import { classPlacing } from '../../functions/intake/classPlacing.ts';
 import { wordAt } from '../../functions/segments/columns.ts';
 import { columnsOfOne } from '../../functions/segments/columnsBuilder.ts';
-import { entryOf } from '../../functions/segments/gather.ts';
+import { entryOf } from '../../functions/segments/listing.ts';
 import { fixedLifecycle } from '../../functions/segments/lifecycle.ts';
 import { placeColumns } from '../../functions/segments/placeColumns.ts';
 import { classSettingsSchema } from '../../functions/segments/run.schema.ts';

@@ -2,6 +2,9 @@ import type { Objects } from '../../functions/platform/objects.ts';
 import type { Queue } from '../../functions/platform/queue.ts';
 import type { Item, Table, Write } from '../../functions/platform/dynamo.ts';
 import type { Key } from '../../functions/platform/keys.ts';
+import type { QueryRange } from '../../functions/platform/queryRange.ts';
+import { walkWirePage } from '../../functions/platform/wirePage.ts';
+import { wirePage } from '../support/wireText.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { MemoryTable } from './memoryTable.ts';
 import type { Actor, Scheduler } from './scheduler.ts';
@@ -28,6 +31,18 @@ export function tableOf(
   const effect = <T>(label: string, run: () => Promise<T>) => scheduler.effect(actor, label, run);
   const one = (write: Write, run: () => ReturnType<Table['put']>) =>
     effect(`${write.do} ${keyOf(write).sk}`, () => seen([write], run));
+  async function* query(range: QueryRange): AsyncGenerator<Item[], void, undefined> {
+    const pages = memory.query(range);
+    for (;;) {
+      // Nothing is there to meet: no turn of its own, which would only make runs longer.
+      const nothing = range.index === undefined && memory.isEmpty(range.pk);
+      const read = () => pages.next();
+      const page = nothing ? await read() : await effect(`query ${range.pk}`, read);
+      if (page.done === true) return;
+      yield page.value;
+    }
+  }
+
   return {
     units: memory.units,
     get: (key) => effect(`get ${key.sk}`, () => memory.get(key)),
@@ -47,16 +62,9 @@ export function tableOf(
       effect(`transact ${writes.map((write) => keyOf(write).sk).join(' ')}`, () =>
         seen(writes, () => memory.transact(writes)),
       ),
-    async *query(range) {
-      const pages = memory.query(range);
-      for (;;) {
-        // Nothing is there to meet: no turn of its own, which would only make runs longer.
-        const nothing = range.index === undefined && memory.isEmpty(range.pk);
-        const read = () => pages.next();
-        const page = nothing ? await read() : await effect(`query ${range.pk}`, read);
-        if (page.done === true) return;
-        yield page.value;
-      }
+    query,
+    async walk(range, read) {
+      for await (const items of query(range)) walkWirePage(wirePage(items), read);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { shopGroups, type ShopGroup } from '../../customers/customer.schema.ts';
 import { Names } from '../names.ts';
 import { NumberList } from '../numberList.ts';
+import { reorder } from '../reorder.ts';
 import { ageBands } from './ageBands.schema.ts';
 import type { FieldColumn, GroupColumns, NamedColumn } from './groupColumns.ts';
 import type { Traits } from './traits.ts';
@@ -30,8 +31,8 @@ export class TraitColumns {
   write(groups: GroupColumns, order: Uint32Array): void {
     groups.names.country = this.country.column(order);
     groups.names.region = this.region.column(order);
-    groups.ageBand = Int8Array.from(order, (at) => this.ageBand[at] ?? -1);
-    groups.shopGroup = Int8Array.from(order, (at) => this.shopGroup[at] ?? -1);
+    reorder(Int8Array.from(this.ageBand), groups.ageBand, order);
+    reorder(Int8Array.from(this.shopGroup), groups.shopGroup, order);
     const byName = [...this.fields].sort(([one], [other]) => (one < other ? -1 : 1));
     groups.fields = byName.map(([field, lists]) => lists.column(field, order));
   }
@@ -46,7 +47,8 @@ class WordList {
   }
 
   column(order: Uint32Array): NamedColumn {
-    const codes = Int32Array.from(order, (at) => this.codes[at] ?? -1);
+    const codes = new Int32Array(order.length);
+    reorder(Int32Array.from(this.codes), codes, order);
     return { codes, names: this.keys.names };
   }
 }

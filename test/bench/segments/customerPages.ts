@@ -1,10 +1,11 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { calendarOf } from '../../../functions/customers/calendar.ts';
 import type { CustomerItem } from '../../../functions/customers/customer.schema.ts';
 import { foldLedger } from '../../../functions/customers/fold.ts';
 import { keptCustomer } from '../../../functions/customers/keptCustomer.ts';
 import { packLedger } from '../../../functions/customers/ledger.ts';
 import { rowOf, type LedgerRow } from '../../../functions/customers/ledgerRow.ts';
+import type { Item } from '../../../functions/platform/dynamo.ts';
+import { wireText } from '../../support/wireText.ts';
 import { orderCount, randomFrom } from './shop.ts';
 
 /** Stands in ids and keys where the bucket's number goes: one bucket is made, and served 64 times. */
@@ -19,8 +20,15 @@ export interface PageText {
   marks: number[];
 }
 
-/** So many customers as the table keeps them, in pages of at most a megabyte; `asOf`: epoch seconds. */
-export function customerPages(customers: number, asOf: number): PageText[] {
+/**
+ * So many customers as the table keeps them, in pages of at most a megabyte of which `only` these
+ * attributes are sent (null: all); `asOf`: epoch seconds.
+ */
+export function customerPages(
+  customers: number,
+  asOf: number,
+  only: ReadonlySet<string> | null,
+): PageText[] {
   const random = randomFrom(7);
   const pages: PageText[] = [];
   let items: string[] = [];
@@ -36,20 +44,19 @@ export function customerPages(customers: number, asOf: number): PageText[] {
     size = 0;
   };
   for (let i = 0; i < customers; i += 1) {
-    const text = wireText(customer(i, asOf, random));
-    if (size + text.length > pageBytes) close();
-    items.push(text);
-    size += text.length;
+    const item: Item = keptCustomer(customer(i, asOf, random), {});
+    const whole = wireText(item).length;
+    if (size + whole > pageBytes) close();
+    items.push(wireText(sentOf(item, only)));
+    size += whole;
   }
   close();
   return pages;
 }
 
-function wireText(item: CustomerItem): string {
-  const wire = marshall(keptCustomer(item, {}), { removeUndefinedValues: true });
-  return JSON.stringify(wire, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
-  );
+function sentOf(item: Item, only: ReadonlySet<string> | null): Item {
+  if (only === null) return item;
+  return Object.fromEntries(Object.entries(item).filter(([name]) => only.has(name)));
 }
 
 function customer(index: number, asOf: number, random: () => number): CustomerItem {

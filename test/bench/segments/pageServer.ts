@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { customerPages } from './customerPages.ts';
+import { customerPages, type PageText } from './customerPages.ts';
 
 /**
  * Answers the queries of a run with ready pages, in a process of its own, so that only reading is
@@ -8,9 +8,21 @@ import { customerPages } from './customerPages.ts';
  */
 const [, , customers = '64000', asOf = '0'] = process.argv;
 const buckets = 64;
-const pages = customerPages(Math.ceil(Number(customers) / buckets), Number(asOf));
+/** Pages by the attributes that are asked for. */
+const made = new Map<string, PageText[]>();
 const after = /"sk":\{"S":"page (\d+)"\}/;
 const bucketOf = /#P#(\d+)"/;
+const named = /"#\d+":"(\w+)"/g;
+
+function pagesFor(asked: string): PageText[] {
+  const names = [...asked.matchAll(named)].map(([, name]) => name ?? '');
+  const key = names.join(' ');
+  const count = Math.ceil(Number(customers) / buckets);
+  const pages =
+    made.get(key) ?? customerPages(count, Number(asOf), names.length === 0 ? null : new Set(names));
+  made.set(key, pages);
+  return pages;
+}
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = [];
@@ -23,6 +35,7 @@ const server = createServer((request, response) => {
       response.end('{"Items":[],"Count":0}');
       return;
     }
+    const pages = pagesFor(asked);
     const at = Number(after.exec(asked)?.[1] ?? -1) + 1;
     const page = pages[at] ?? { bytes: Buffer.alloc(0), marks: [] };
     const bytes = Buffer.from(page.bytes);
