@@ -50,11 +50,27 @@ function TasteFacts({ taste }: { taste: TasteOf }) {
     one === null
       ? none
       : found(one.name, one.query, t('taste.share', { share: formats.percent(one.share) }));
-  const { favourites, channel, weekday, hour, country, region, ageBand, fields } = taste;
+  // A shoe is of another size than a shirt: those of each type say more than the one over all.
+  const usualSize = ({ usual, byType }: NonNullable<TasteOf['sizes']>) => {
+    const known = byType.length > 0 || usual === null ? byType : [usual];
+    return known.length === 0
+      ? none
+      : known.map(({ name, query }) => <div key={name}>{found(name, query)}</div>);
+  };
+  const { favourites, sizes, channel, weekday, hour, country, region, ageBand, fields } = taste;
   const facts: { key: string; name: ReactNode; value: ReactNode }[] = [
     { key: 'type', name: t('taste.type'), value: favourite(favourites.type) },
     { key: 'vendor', name: t('taste.vendor'), value: favourite(favourites.vendor) },
     { key: 'tag', name: t('taste.tag'), value: favourite(favourites.tag) },
+    ...(sizes === null
+      ? []
+      : [
+          {
+            key: 'size',
+            name: t('taste.size'),
+            value: usualSize(sizes),
+          },
+        ]),
     {
       key: 'channel',
       name: t('taste.channel'),

@@ -40,6 +40,7 @@ export function DemandCard({
   });
   if (total.beyondNoise.before) changes.unshift(words.change(t('goods.sold.total'), total));
   const head = [t(`goods.of.${demand.of}`), t('goods.demand.now'), t('goods.demand.before')];
+  const bySize = demand.of === 'size';
   const caption = `${t('goods.demand.title')} (${t(`goods.of.${demand.of}`)})`;
   const dates = t('goods.demand.periods', {
     now: words.period(periods.now),
@@ -55,20 +56,27 @@ export function DemandCard({
       finding={
         total.now.orders + total.before.orders === 0
           ? t('goods.demand.none')
-          : changes.length > 0
-            ? t('goods.demand.findingMore', {
-                list:
-                  changes.slice(0, mostNamed).join(' · ') +
-                  (changes.length > mostNamed ? ' …' : ''),
-              })
-            : t('goods.demand.findingNone', {
-                days: formats.count(days),
-                now: formats.count(total.now.orders),
-                before: formats.count(total.before.orders),
-              })
+          : bySize && rows.every(({ name }) => name === null)
+            ? t('goods.demand.noSizes')
+            : changes.length > 0
+              ? t('goods.demand.findingMore', {
+                  list:
+                    changes.slice(0, mostNamed).join(' · ') +
+                    (changes.length > mostNamed ? ' …' : ''),
+                })
+              : t('goods.demand.findingNone', {
+                  days: formats.count(days),
+                  now: formats.count(total.now.orders),
+                  before: formats.count(total.before.orders),
+                })
       }
       words={useChartWords()}
-      note={`${dates} ${year} ${t('goods.demand.note')}`}
+      note={[
+        dates,
+        year,
+        t('goods.demand.note'),
+        ...(bySize ? [t('goods.demand.sizes')] : []),
+      ].join(' ')}
       table={{
         caption,
         columns: [

@@ -27,7 +27,7 @@ export const goodsOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/insights/demand',
-    summary: 'Change of demand by type, vendor or price band and class, beyond noise or not.',
+    summary: 'Change of demand by type, vendor, size or price band and class, beyond noise or not.',
     query: demandQuerySchema,
     answer: demandSchema.nullable(),
   },

@@ -26,6 +26,11 @@ export const tasteSchema = z.object({
     vendor: favouriteSchema.nullable(),
     tag: favouriteSchema.nullable(),
   }),
+  /**
+   * The size in most orders, of those in two or more, and the same by product type; null: the shop
+   * sells nothing of which a size is known.
+   */
+  sizes: z.object({ usual: namedSchema.nullable(), byType: z.array(namedSchema) }).nullable(),
   channel: namedSchema.nullable(),
   weekday: z.object({ day: weekdaySchema, query: z.string() }).nullable(),
   /** 0–23 by the shop's clock. */

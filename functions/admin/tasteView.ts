@@ -3,7 +3,11 @@ import type { LedgerRow } from '../customers/ledgerRow.ts';
 import type { MerchantFields } from '../customers/merchantFields.schema.ts';
 import { ordersOfOne } from '../segments/groups/fillGroups.ts';
 import type { Good } from '../segments/groups/goods.ts';
-import { fewestEarly, type NamedColumn } from '../segments/groups/groupColumns.ts';
+import {
+  fewestEarly,
+  type GroupColumns,
+  type NamedColumn,
+} from '../segments/groups/groupColumns.ts';
 
 import { readGroups } from '../segments/groups/readGroups.ts';
 import { shelfOf, type Shelf } from '../segments/groups/shelf.ts';
@@ -63,6 +67,7 @@ export function tasteView(parts: TasteParts): Taste {
         ),
       ),
     },
+    sizes: parts.goods.some(({ size }) => size !== null) ? sizesOf(groups) : null,
     channel: namedOf('channel', wordOf(groups.names.channel)),
     weekday:
       weekday === undefined ? null : { day: weekday, query: `favourite_weekday = '${weekday}'` },
@@ -99,6 +104,18 @@ function namedOf(attribute: string, name: string | null) {
   if (name === null) return null;
   const value = { kind: 'text', text: name } as const;
   return { name, query: printQuery({ kind: 'compare', attribute, operator: '=', value }) };
+}
+
+function sizesOf({ names, lists }: GroupColumns): NonNullable<Taste['sizes']> {
+  const { codes, names: words } = lists.usualSizes;
+  return {
+    usual: namedOf('usual_size', wordOf(names.usualSize)),
+    byType: Array.from(codes, (code) => {
+      const name = words[code] ?? '';
+      const query = printQuery({ kind: 'contains', attribute: 'usual_sizes', text: name });
+      return { name, query };
+    }),
+  };
 }
 
 const codeIn = (codes: Int32Array) => (product: number) => [codes[product] ?? -1];

@@ -11,6 +11,7 @@ import { listProducts } from '../intake/productStore.ts';
 import { openReconcileStore } from '../intake/reconcileStore.ts';
 import { openJobStore } from '../intake/store.ts';
 import { measureSegments } from '../segments/measureSegments.ts';
+import { withSizes } from '../segments/groups/sizes.ts';
 import { openTraits } from '../segments/groups/traits.ts';
 import { recompute } from '../segments/recompute.ts';
 import { runPush } from '../segments/runPush.ts';
@@ -95,7 +96,7 @@ export function openJobs(
       clock,
       leases: shops,
       log,
-      products: (ofShop) => listProducts(table, ofShop),
+      products: (ofShop) => withSizes(listProducts(table, ofShop), settings.sizeOptions),
       traitsOf: (ofShop) => openTraits(vault, ofShop),
     });
     if (report === 'busy') return again(waits.busy);

@@ -1,4 +1,5 @@
 import type { Shelf, Words } from '../segments/groups/shelf.ts';
+import { LineSizes } from '../segments/groups/sizes.ts';
 import type { OrderColumns } from '../segments/orderColumns.ts';
 import type { DemandKey } from './products.schema.ts';
 
@@ -19,21 +20,31 @@ export function demandGroups(
 ): DemandGroups {
   switch (of) {
     case 'type':
-      return byWord(orders, shelf.type);
+      return byWord(shelf.type.names, productCode(orders, shelf.type));
     case 'vendor':
-      return byWord(orders, shelf.vendor);
+      return byWord(shelf.vendor.names, productCode(orders, shelf.vendor));
+    case 'size': {
+      const sizes = new LineSizes(orders, shelf);
+      return byWord(sizes.names, (line) => sizes.of(line));
+    }
     case 'price':
       return byPrice(orders, isIn);
   }
 }
 
-function byWord(orders: OrderColumns, { codes, names }: Words): DemandGroups {
+const productCode =
+  ({ lineProduct }: OrderColumns, { codes }: Words) =>
+  (line: number) =>
+    codes[lineProduct[line] ?? -1] ?? -1;
+
+/** `codeOf`: the place among the names of a line's word; −1: not known. */
+function byWord(names: readonly string[], codeOf: (line: number) => number): DemandGroups {
   return {
     groups: names.length + 1,
     names: [...names, null],
     prices: [...names.map(() => null), null],
     groupOf: (line) => {
-      const code = codes[orders.lineProduct[line] ?? -1] ?? -1;
+      const code = codeOf(line);
       return code < 0 ? names.length : code;
     },
   };

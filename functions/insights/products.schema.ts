@@ -56,7 +56,7 @@ export const productsSchema = z.object({
 export type Products = z.infer<typeof productsSchema>;
 
 /** What demand is split by. */
-export const demandKeys = ['type', 'vendor', 'price'] as const;
+export const demandKeys = ['type', 'vendor', 'size', 'price'] as const;
 export type DemandKey = (typeof demandKeys)[number];
 
 export const demandQuerySchema = z.object({
@@ -102,7 +102,7 @@ export const demandSchema = z.object({
   classes: z.array(z.string()),
   rows: z.array(
     demandRowSchema.extend({
-      /** A type or vendor; null: not known. */
+      /** A type, vendor or clothing size; null: not known. */
       name: z.string().nullable(),
       /** Of a price band: a piece costs from this to below that; null: no bound. */
       price: z.object({ from: moneySchema.nullable(), to: moneySchema.nullable() }).nullable(),

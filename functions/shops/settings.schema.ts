@@ -78,6 +78,8 @@ export const settingsSchema = z.object({
   staff: z
     .object({ purchases: z.enum(['count', 'exclude']), tags: chosenSchema, codes: chosenSchema })
     .default({ purchases: 'count', tags: [], codes: [] }),
+  /** What the shop calls the option of a product that is its size; case does not matter. */
+  sizeOptions: chosenSchema.default(['Size', '尺码', '尺寸', 'サイズ', '사이즈']),
   /** Metafields of customers that are read as groups, and the one that holds birth dates. */
   merchantFields: merchantFieldsSchema.default(defaultMerchantFields),
   /** Days after which data is erased, by group; `privacy/retention.ts` says what each holds and what for. */

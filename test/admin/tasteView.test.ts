@@ -80,6 +80,28 @@ describe("a customer's taste", () => {
     expect(view([]).ageBand).toBeNull();
   });
 
+  test('names the usual size of each type, and leads to all who take it', () => {
+    const sized = [
+      ...goods.slice(1),
+      good('a', { type: "Men's", size: { at: 0, of: 2 } }),
+      good('d', { type: 'Shoes', size: { at: 0, of: 1 } }),
+    ];
+    const rows = [
+      bought('1', 0, 'a 1 500 M/Red', 'd 1 100 42'),
+      bought('2', 7, 'a 1 500 M/Red', 'd 1 100 42'),
+      bought('3', 14, 'd 1 100 42', 'b'),
+    ];
+    expect(view(rows, { goods: sized }).sizes).toEqual({
+      usual: { name: '42', query: "usual_size = '42'" },
+      byType: [
+        { name: "Men's M", query: "usual_sizes CONTAINS 'Men\\'s M'" },
+        { name: 'Shoes 42', query: "usual_sizes CONTAINS 'Shoes 42'" },
+      ],
+    });
+    expect(view(rows.slice(1, 2), { goods: sized }).sizes).toEqual({ usual: null, byType: [] });
+    expect(view(rows).sizes).toBeNull();
+  });
+
   test('shows each sign of loyalty with its evidence, or why it cannot be told', () => {
     const rows = [bought('1', 0, 'a'), bought('2', 7, 'b'), bought('3', 14, 'b')];
     const { early, signs } = view(rows);
@@ -125,8 +147,9 @@ test('whatever was bought, the file of one says what the run says of all', () =>
         customers.forEach((rows, index) => {
           const own = view(rows, { goods: sold, asOf });
           const { names, earlyProducts, vendorShare } = columns.groups;
-          const named = (column: 'favouriteType' | 'favouriteTag' | 'channel') =>
+          const named = (column: 'favouriteType' | 'favouriteTag' | 'usualSize' | 'channel') =>
             names[column].names[names[column].codes[index]!] ?? null;
+          expect(own.sizes?.usual?.name ?? null).toBe(named('usualSize'));
           expect(own.favourites.type?.name ?? null).toBe(named('favouriteType'));
           expect(own.favourites.tag?.name ?? null).toBe(named('favouriteTag'));
           expect(own.channel?.name ?? null).toBe(named('channel'));

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { demandOf, type ClassesBefore } from '../../functions/insights/demand.ts';
 import { demandPeriods } from '../../functions/insights/demandPeriods.ts';
-import { demandSchema, type DemandQuery } from '../../functions/insights/products.schema.ts';
+import {
+  demandKeys,
+  demandSchema,
+  type Demand,
+  type DemandQuery,
+} from '../../functions/insights/products.schema.ts';
+import type { LedgerRow } from '../../functions/customers/ledgerRow.ts';
+import type { OrderLine } from '../../functions/customers/orderFact.ts';
 import { minorOf, sales } from './history.ts';
 import { anySoldShop, sold, soldHistory } from './sold.ts';
 
@@ -98,6 +105,35 @@ describe('the change of demand', () => {
     ]);
   });
 
+  test('by size is of the part of each line that is its size, as it was sold', () => {
+    const shop = soldHistory([
+      {
+        rows: [
+          sold(5, [
+            ['a', 2, 500, 'Red / M'],
+            ['c', 1, 300, 'm'],
+          ]),
+          sold(6, [
+            ['a', 1, 200, 'M'],
+            ['b', 1, 100, 'M'],
+          ]),
+          sold(40, [['a', 1, 400, 'Blue / L']]),
+        ],
+      },
+    ]);
+    const rowsOf = (view: Demand) =>
+      view.rows.map(({ name, now, before }) => [
+        ...[name, now.orders, now.pieces, now.revenue.amount, before.orders],
+      ]);
+    expect(rowsOf(demand(shop, nobody, { of: 'size' }))).toEqual([
+      ['M', 1, 3, '8.00', 0],
+      [null, 1, 2, '3.00', 0],
+      ['L', 0, 0, '0.00', 1],
+    ]);
+    const none = soldHistory([{ rows: [sold(5, [['b', 1, 100]])] }]);
+    expect(rowsOf(demand(none, nobody, { of: 'size' }))).toEqual([[null, 1, 1, '1.00', 0]]);
+  });
+
   test('by price goes in quarters of the lines, equal prices together', () => {
     const prices = [100, 100, 100, 100, 200, 300, 400, 500];
     const shop = soldHistory([
@@ -122,11 +158,62 @@ describe('the change of demand', () => {
   });
 });
 
+test('whatever was sold: each size in each class is what counting the lines by hand gives', () => {
+  fc.assert(
+    fc.property(anySoldShop, fc.integer({ min: 7, max: 180 }), (given, days) => {
+      const { buyers, levels, walkIns } = given;
+      const shop = soldHistory(buyers, [], walkIns);
+      const stand = stood(levels.slice(0, buyers.length));
+      const before = { now: stand, before: stand, lastYear: stand };
+      const view = demand(shop, before, { of: 'size', days, who: 'all' });
+      const { today } = shop.history.meta;
+      const places = { a: [1, 2], c: [0, 1] } as const;
+      const sizeOf = ({ productId, variant }: OrderLine) => {
+        const [at, of] = places[productId as 'a'] ?? [];
+        const parts = variant?.split(' / ');
+        return parts?.length === of && at !== undefined ? parts![at]!.toLowerCase() : null;
+      };
+      const counted = (size: string | null, rows: LedgerRow[]) => {
+        const sold = sales(rows).filter(({ placedAt }) => {
+          const day = Math.floor(placedAt / 86_400);
+          return day >= today - days && day < today;
+        });
+        const lines = sold.map((one) => one.lines.filter((line) => sizeOf(line) === size));
+        return [
+          lines.filter(({ length }) => length > 0).length,
+          lines.flat().reduce((sum, { quantity }) => sum + quantity, 0),
+          lines.flat().reduce((sum, { netMinor }) => sum + netMinor, 0),
+        ];
+      };
+      const sold = [...buyers.flatMap(({ rows }) => sales(rows)), ...sales(walkIns)];
+      const sizes = new Set(sold.flatMap(({ lines }) => lines.map(sizeOf)));
+      const said = new Map(view.rows.map((row) => [row.name?.toLowerCase() ?? null, row]));
+      for (const size of sizes) {
+        view.classes.forEach((key, place) => {
+          const code = ['A', 'B', 'C', 'D'].indexOf(key);
+          const wanted = key === 'unplaced' ? -1 : code;
+          const theirs =
+            key === 'walkIn'
+              ? walkIns
+              : key === 'newcomer'
+                ? []
+                : buyers.flatMap(({ rows }, at) => (levels[at] === wanted ? rows : []));
+          const now = said.get(size)?.byClass[place]?.now;
+          expect([now?.orders ?? 0, now?.pieces ?? 0, now ? minorOf(now.revenue) : 0]).toEqual(
+            counted(size, theirs),
+          );
+        });
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('whatever was sold: rows add up to the lines of each period, classes to their row', () => {
   fc.assert(
     fc.property(
       anySoldShop,
-      fc.constantFrom('type' as const, 'vendor' as const, 'price' as const),
+      fc.constantFrom(...demandKeys),
       fc.integer({ min: 7, max: 180 }),
       ({ buyers, levels, walkIns }, of, days) => {
         const shop = soldHistory(buyers, [], walkIns);

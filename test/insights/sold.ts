@@ -7,16 +7,18 @@ import { rowOf, rowOrder, type LedgerRow } from '../../functions/customers/ledge
 import { fact } from '../customers/rows.ts';
 
 export const goods = [
-  good('a', { title: 'Green', type: 'Tea', vendor: 'North' }),
+  good('a', { title: 'Green', type: 'Tea', vendor: 'North', size: { at: 1, of: 2 } }),
   good('b', { title: 'Black', type: 'tea', vendor: 'South' }),
-  good('c', { title: "O'Cup", type: 'Cups', vendor: 'North' }),
+  good('c', { title: "O'Cup", type: 'Cups', vendor: 'North', size: { at: 0, of: 1 } }),
   good('d'),
 ];
 
-/** A paid order so many days before the run; lines as [product, quantity, net]. */
+type Sold = readonly [product: string | null, quantity: number, net: number, variant?: string | undefined];
+
+/** A paid order so many days before the run. */
 export function sold(
   daysAgo: number,
-  lines: readonly (readonly [string | null, number, number])[],
+  lines: readonly Sold[],
   over: Partial<LedgerRow> = {},
 ): LedgerRow {
   const placedAt = Math.round(asOf - daysAgo * 86_400);
@@ -26,7 +28,10 @@ export function sold(
       placedAt,
       updatedAt: placedAt,
       totalMinor: 1_000,
-      lines: lines.map(([productId, quantity, netMinor]) => ({ productId, quantity, netMinor })),
+      lines: lines.map(([productId, quantity, netMinor, variant]) => {
+        const line = { productId, quantity, netMinor };
+        return variant === undefined ? line : { ...line, variant };
+      }),
       ...over,
     }),
   );
@@ -44,6 +49,7 @@ const anyLine = fc.tuple(
   fc.constantFrom('a', 'b', 'c', 'd', 'gone', null),
   fc.integer({ min: 0, max: 3 }),
   fc.integer({ min: -200, max: 4_000 }),
+  fc.constantFrom(undefined, 'M', 'Red / M', 'Red / L', 'Red / l', 'Red / M / Long'),
 );
 const anySale = fc
   .record({

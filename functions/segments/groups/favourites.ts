@@ -34,12 +34,12 @@ export class Favourites {
     }, least);
   }
 
-  /** In most orders; of equals more spent, then the name. −1: none. */
-  byOrders(): number {
+  /** In most orders, `least` or more; of equals more spent, then the name. −1: none. */
+  byOrders(least: number): number {
     return this.best((one, other) => {
       const orders = (this.orders[one] ?? 0) - (this.orders[other] ?? 0);
       return orders === 0 ? (this.minor[one] ?? 0) - (this.minor[other] ?? 0) : orders;
-    }, 1);
+    }, least);
   }
 
   /** Share of all that was spent on what most was spent on, 0–1; null where nothing was. */

@@ -7,7 +7,13 @@ export interface ShopProduct {
   type: string | null;
   vendor: string | null;
   tags: readonly string[];
+  /** Missing: not known. */
+  size?: SizePlace | null;
 }
+
+/** Which part of a variant's title is its size, from 0, and of how many. */
+const sizePlaceSchema = z.object({ at: z.number().int(), of: z.number().int() });
+export type SizePlace = z.infer<typeof sizePlaceSchema>;
 
 const text = z.string().nullable();
 
@@ -17,6 +23,8 @@ const goodSchema = z.object({
   type: text,
   vendor: text,
   tags: z.array(z.string()),
+  /** Null: it has no sizes, or none that we know. */
+  size: sizePlaceSchema.nullable().default(null),
   /**
    * Whoever first bought it up to this instant (epoch seconds; 0: nobody) or on a shop-calendar day
    * up to this one (−1: none) was early.
@@ -49,6 +57,7 @@ export function goodsOf(
       type: wordOf(known?.type),
       vendor: wordOf(known?.vendor),
       tags: [...(known?.tags ?? [])],
+      size: known?.size ?? null,
       earlyAt: early.at[index] ?? 0,
       earlyDay: early.day[index] ?? -1,
     };

@@ -3,6 +3,7 @@ export const nameColumns = [
   'favouriteType',
   'favouriteVendor',
   'favouriteTag',
+  'usualSize',
   'channel',
   'country',
   'region',
@@ -10,7 +11,12 @@ export const nameColumns = [
 export type NameColumn = (typeof nameColumns)[number];
 
 /** Columns of many words a customer. */
-export const listColumns = ['boughtTypes', 'boughtVendors', 'boughtProducts'] as const;
+export const listColumns = [
+  'boughtTypes',
+  'boughtVendors',
+  'boughtProducts',
+  'usualSizes',
+] as const;
 export type ListColumn = (typeof listColumns)[number];
 
 /** One word a customer, an index of `names`; −1: not known, or none. */
@@ -63,11 +69,17 @@ export function emptyGroups(count: number): GroupColumns {
       favouriteType: named(),
       favouriteVendor: named(),
       favouriteTag: named(),
+      usualSize: named(),
       channel: named(),
       country: named(),
       region: named(),
     },
-    lists: { boughtTypes: listed(), boughtVendors: listed(), boughtProducts: listed() },
+    lists: {
+      boughtTypes: listed(),
+      boughtVendors: listed(),
+      boughtProducts: listed(),
+      usualSizes: listed(),
+    },
     shopGroup: new Int8Array(count).fill(-1),
     ageBand: new Int8Array(count).fill(-1),
     fields: [],

@@ -4,6 +4,7 @@ import { isMarked, isSale, rowMinor, rowsOf, type OrderColumns } from '../orderC
 import { emptyGroups, type GroupColumns, type ListedColumn } from './groupColumns.ts';
 import { Favourites, usual } from './favourites.ts';
 import type { Shelf } from './shelf.ts';
+import { UsualSizes } from './usualSizes.ts';
 
 /** A favourite is something one came back for. */
 const fewestOrders = 2;
@@ -43,6 +44,7 @@ class GroupReader {
   private readonly tag: Favourites;
   private readonly title: Favourites;
   private readonly channel: Favourites;
+  private readonly sizes: UsualSizes;
   private readonly weekdays = new Int32Array(7);
   private readonly hours = new Int32Array(24);
   /** The customer who was seen to buy each product last. */
@@ -65,11 +67,13 @@ class GroupReader {
     this.tag = new Favourites(shelf.tags.names);
     this.title = new Favourites(shelf.title.names);
     this.channel = new Favourites(orders.channelNames);
+    this.sizes = new UsualSizes(orders, shelf);
     this.seenBy = new Int32Array(orders.productIds.length).fill(-1);
     this.lists = {
       boughtTypes: new NumberList(),
       boughtVendors: new NumberList(),
       boughtProducts: new NumberList(),
+      usualSizes: new NumberList(),
     };
   }
 
@@ -92,7 +96,8 @@ class GroupReader {
     groups.names.favouriteType.codes[customer] = this.type.bySpend(fewestOrders);
     groups.names.favouriteVendor.codes[customer] = this.vendor.bySpend(fewestOrders);
     groups.names.favouriteTag.codes[customer] = this.tag.bySpend(fewestOrders);
-    groups.names.channel.codes[customer] = this.channel.byOrders();
+    groups.names.channel.codes[customer] = this.channel.byOrders(1);
+    groups.names.usualSize.codes[customer] = this.sizes.usual();
     if (own >= fewestTimes) {
       groups.weekday[customer] = usual(this.weekdays, fewestAtOne);
       groups.hour[customer] = usual(this.hours, fewestAtOne);
@@ -101,9 +106,10 @@ class GroupReader {
       groups.vendorShare[customer] = this.vendor.share() ?? NaN;
     }
     if (early.known) groups.earlyProducts[customer] = early.products;
-    this.list('boughtTypes', customer, this.type);
-    this.list('boughtVendors', customer, this.vendor);
-    this.list('boughtProducts', customer, this.title);
+    this.list('boughtTypes', customer, this.type.met());
+    this.list('boughtVendors', customer, this.vendor.met());
+    this.list('boughtProducts', customer, this.title.met());
+    this.list('usualSizes', customer, this.sizes.usualByType());
     this.clear(own > 0);
   }
 
@@ -113,16 +119,19 @@ class GroupReader {
     groups.names.favouriteType.names = shelf.type.names;
     groups.names.favouriteVendor.names = shelf.vendor.names;
     groups.names.favouriteTag.names = shelf.tags.names;
+    groups.names.usualSize.names = this.sizes.names;
     groups.names.channel.names = orders.channelNames;
     groups.lists.boughtTypes.names = shelf.type.names;
     groups.lists.boughtVendors.names = shelf.vendor.names;
     groups.lists.boughtProducts.names = shelf.title.names;
+    groups.lists.usualSizes.names = this.sizes.typedNames;
     const fill = (to: ListedColumn, from: NumberList) => {
       to.codes = Int32Array.from(from.done());
     };
     fill(groups.lists.boughtTypes, lists.boughtTypes);
     fill(groups.lists.boughtVendors, lists.boughtVendors);
     fill(groups.lists.boughtProducts, lists.boughtProducts);
+    fill(groups.lists.usualSizes, lists.usualSizes);
   }
 
   /** Renewals come by themselves: their day and hour are nobody's habit. */
@@ -143,6 +152,7 @@ class GroupReader {
       this.type.add(shelf.type.codes[product] ?? -1, row, minor);
       this.vendor.add(shelf.vendor.codes[product] ?? -1, row, minor);
       this.title.add(shelf.title.codes[product] ?? -1, row, minor);
+      this.sizes.add(line, row);
       const tagEnd = shelf.tagOffsets[product + 1] ?? 0;
       for (let tag = shelf.tagOffsets[product] ?? 0; tag < tagEnd; tag += 1) {
         this.tag.add(shelf.tags.codes[tag] ?? -1, row, minor);
@@ -162,14 +172,19 @@ class GroupReader {
     if ((orders.placedAt[row] ?? 0) <= at || (orders.day[row] ?? 0) <= day) early.products += 1;
   }
 
-  private list(column: keyof GroupColumns['lists'], customer: number, met: Favourites): void {
+  private list(
+    column: keyof GroupColumns['lists'],
+    customer: number,
+    codes: readonly number[],
+  ): void {
     const list = this.lists[column];
-    for (const code of met.met()) list.push(code);
+    for (const code of codes) list.push(code);
     this.groups.lists[column].offsets[customer + 1] = list.size;
   }
 
   private clear(timed: boolean): void {
     for (const one of [this.type, this.vendor, this.tag, this.title, this.channel]) one.clear();
+    this.sizes.clear();
     if (!timed) return;
     this.weekdays.fill(0);
     this.hours.fill(0);

@@ -16,6 +16,9 @@ export interface Shelf {
   /** Tags of product i: `tags.codes[tagOffsets[i]…tagOffsets[i + 1]]`. */
   tags: Words;
   tagOffsets: Int32Array;
+  /** Which part of a variant's title is the size, from 0, and how many parts there are; −1: none is. */
+  sizeAt: Int8Array;
+  optionCount: Uint8Array;
   earlyAt: Uint32Array;
   earlyDay: Int32Array;
   /** Vendors of all that the shop ever sold. */
@@ -38,6 +41,8 @@ export function shelfOf(goods: readonly Good[], productIds: readonly string[]): 
     title: wordsOf(known.map((good, index) => good?.title ?? productIds[index] ?? null)),
     tags: wordsOf(tags),
     tagOffsets,
+    sizeAt: Int8Array.from(known, (good) => good?.size?.at ?? -1),
+    optionCount: Uint8Array.from(known, (good) => good?.size?.of ?? 0),
     earlyAt: Uint32Array.from(known, (good) => good?.earlyAt ?? 0),
     earlyDay: Int32Array.from(known, (good) => good?.earlyDay ?? -1),
     vendors: wordsOf(goods.map(({ vendor }) => vendor)).names.length,

@@ -26,6 +26,7 @@ function goodsOf({ choices }: ShownShop) {
       type,
       vendor: `Vendor ${String(at)}`,
       tags: ['handmade'],
+      size: at === 1 ? { at: 0, of: 2 } : null,
       earlyAt: asOf,
     }),
   );
@@ -35,7 +36,10 @@ function goodsOf({ choices }: ShownShop) {
 function rowsOf(n: number, many: number) {
   return Array.from({ length: many }, (_, at) =>
     sold(400 - ((n * 7 + at * 31) % 400), [
-      [`p${String(n % 3)}`, 1 + (at % 2), 2_500 + n * 10],
+      [
+        ...([`p${String(n % 3)}`, 1 + (at % 2), 2_500 + n * 10] as const),
+        `${['S', 'M', 'L'][n % 3] ?? 'M'} / Red`,
+      ],
       [at % 4 === 0 ? null : `p${String((n + at) % 3)}`, 1, 1_200],
     ]),
   ).sort((one, other) => one.placedAt - other.placedAt);

@@ -85,6 +85,53 @@ describe('what a customer favours', () => {
   });
 });
 
+describe('the size a customer usually takes', () => {
+  const of = [
+    good('a', { type: 'Shirts', size: { at: 0, of: 2 } }),
+    good('b', { type: 'Shoes', size: { at: 1, of: 2 } }),
+    good('c', { type: 'Shirts', size: null }),
+  ];
+
+  test('is that of most orders, of those in two or more, and one of each product type', () => {
+    const groups = groupsOf(
+      [
+        [
+          bought('1', 0, 'a 1 900 M/Red', 'b 1 100 Black/42'),
+          bought('2', 1, 'a 1 900 M/Blue', 'b 1 100 Brown/42'),
+          bought('3', 2, 'a 1 5000 L/Red', 'b 2 100 Black/42'),
+        ],
+        [bought('4', 0, 'a 1 900 M/Red', 'a 1 900 M/Blue')],
+        [bought('5', 0, 'a 1 900 s/Red'), bought('6', 1, 'a 1 900 S/Red')],
+      ],
+      of,
+    );
+    expect([0, 1, 2].map((at) => nameAt(groups, 'usualSize', at))).toEqual(['42', null, 's']);
+    expect([0, 1, 2].map((at) => listAt(groups, 'usualSizes', at))).toEqual([
+      ['Shirts M', 'Shoes 42'],
+      [],
+      ['Shirts s'],
+    ]);
+  });
+
+  test('is not known where the title has another number of parts than the product has options', () => {
+    const twice = (line: string) => [bought('1', 0, line), bought('2', 1, line)];
+    const groups = groupsOf(
+      [
+        twice('a 1 900 M'),
+        twice('a 1 900 10/12/Red'),
+        twice('c 1 900 M/Red'),
+        twice('? 1 900 M/Red'),
+        twice('z 1 900 M/Red'),
+        twice('a 1 900'),
+        twice('a 1 900 M/Red').slice(1),
+      ],
+      of,
+    );
+    expect(Array.from(groups.names.usualSize.codes.slice(0, 6))).toEqual([-1, -1, -1, -1, -1, -1]);
+    expect(groups.names.usualSize.codes[6]).toBe(-1);
+  });
+});
+
 describe('when a customer buys', () => {
   test('is the weekday and hour of the shop that stand alone, renewals left out', () => {
     const wednesdays = [0, 7, 14].map((day) => bought(String(day), day, 'a'));
@@ -131,6 +178,19 @@ test('every group of every customer is what counting by hand gives', () => {
         expect(nameAt(groups, 'favouriteTag', index)).toBe(
           favourite(sales, of, ({ tags }) => tags),
         );
+        expect(nameAt(groups, 'usualSize', index)?.toLowerCase() ?? null).toBe(
+          usualSize(sales, of),
+        );
+        const types = new Set(of.flatMap(({ type }) => type ?? []));
+        const byType = [...types].flatMap((type) => {
+          const size = usualSize(sales, of, type);
+          return size === null ? [] : `${type} ${size}`.toLowerCase();
+        });
+        expect(
+          listAt(groups, 'usualSizes', index)
+            .map((word) => word.toLowerCase())
+            .sort(),
+        ).toEqual(byType.sort());
         expect(new Set(listAt(groups, 'boughtVendors', index))).toEqual(
           new Set(sales.flatMap(({ lines }) => lines.flatMap(vendorOf(of)))),
         );
@@ -144,6 +204,30 @@ const vendorOf =
   (of: readonly Good[]) =>
   ({ productId }: { productId: string | null }) =>
     of.find((one) => one.productId === productId)?.vendor ?? [];
+
+/** In lower case, which all that are one size have in common. */
+function usualSize(sales: readonly LedgerRow[], of: readonly Good[], ofType?: string) {
+  const sums = new Map<string, { minor: number; orders: Set<string> }>();
+  for (const { orderId, lines } of sales) {
+    for (const { productId, netMinor, variant } of lines) {
+      const known = of.find((one) => one.productId === productId);
+      const parts = variant?.split(' / ') ?? [];
+      if (!known?.size || parts.length !== known.size.of) continue;
+      if (ofType !== undefined && known.type !== ofType) continue;
+      const word = parts[known.size.at]!.trim().toLowerCase();
+      if (word === '') continue;
+      const sum = sums.get(word) ?? { minor: 0, orders: new Set() };
+      sums.set(word, { minor: sum.minor + netMinor, orders: sum.orders.add(orderId) });
+    }
+  }
+  const [best] = [...sums]
+    .filter(([, { minor, orders }]) => orders.size >= 2 && minor > 0)
+    .sort(
+      ([one, a], [other, b]) =>
+        b.orders.size - a.orders.size || b.minor - a.minor || (one < other ? -1 : 1),
+    );
+  return best?.[0] ?? null;
+}
 
 function favourite(
   sales: readonly LedgerRow[],

@@ -11,13 +11,14 @@ export const daySeconds = 86_400;
 export const start = Date.parse('2025-01-01T17:00:00Z') / 1000;
 export const asOf = start + 400 * daySeconds;
 
-/** Lines as "product quantity net". */
+/** Lines as "product quantity net variant", of the variant with "/" between its parts. */
 export function bought(orderId: string, day: number, ...lines: string[]): LedgerRow {
   const placedAt = start + Math.round(day * daySeconds);
   const told = lines.map((line) => {
-    const [product = '', quantity = '1', net = '1000'] = line.split(' ');
+    const [product = '', quantity = '1', net = '1000', variant] = line.split(' ');
     const productId = product === '?' ? null : product;
-    return { productId, quantity: Number(quantity), netMinor: Number(net) };
+    const sold = { productId, quantity: Number(quantity), netMinor: Number(net) };
+    return variant === undefined ? sold : { ...sold, variant: variant.replaceAll('/', ' / ') };
   });
   return row({ orderId, placedAt, updatedAt: placedAt, lines: told });
 }
@@ -38,6 +39,7 @@ export function good(productId: string, over: Partial<Good> = {}): Good {
     type: null,
     vendor: null,
     tags: [],
+    size: null,
     earlyAt: 0,
     earlyDay: -1,
     ...over,
@@ -56,17 +58,22 @@ export const anyGoods = fc.tuple(
       type: fc.constantFrom(...types),
       vendor: fc.constantFrom(...vendors),
       tags: fc.subarray(['gift', 'premium', 'sale']),
+      size: fc.constantFrom(null, { at: 0, of: 1 }, { at: 0, of: 2 }, { at: 1, of: 2 }),
       earlyAt: fc.constantFrom(0, start + 30 * daySeconds),
       earlyDay: fc.constantFrom(-1, calendar.dayOf(start) + 60),
     }),
   ),
 );
 
-const anyLine = fc.record({
-  productId: fc.constantFrom(...productIds, null),
-  quantity: fc.integer({ min: -1, max: 3 }),
-  netMinor: fc.integer({ min: -500, max: 3_000 }),
-});
+const anyLine = fc.record(
+  {
+    productId: fc.constantFrom(...productIds, null),
+    quantity: fc.integer({ min: -1, max: 3 }),
+    netMinor: fc.integer({ min: -500, max: 3_000 }),
+    variant: fc.constantFrom('M', 'm', 'L / M', 'M / Red', 'S / Red', 'M / Red / Long', ' / Red'),
+  },
+  { requiredKeys: ['productId', 'quantity', 'netMinor'] },
+);
 
 /** Orders of one customer on a few days, some refunded, cancelled, unpaid, tests or renewals. */
 export const anyRows = fc

@@ -21,6 +21,18 @@ export const groupAttributes: readonly Attribute[] = [
     'favouriteTag',
     'Product tag most was spent on, of those in two orders or more.',
   ),
+  named(
+    'usual_size',
+    'usualSize',
+    'Clothing size in most orders, of those in two orders or more; unknown where lines tell no size.',
+  ),
+  {
+    name: 'usual_sizes',
+    type: 'list',
+    unit: 'names',
+    sentence: 'The same by product type: the type and the size, such as ‘Shirts M’.',
+    read: ({ groups }) => groups.lists.usualSizes,
+  },
   {
     name: 'bought_types',
     type: 'list',
