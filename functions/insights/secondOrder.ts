@@ -1,7 +1,7 @@
 import { instantOf } from '../platform/apiValue.ts';
 import type { History } from '../segments/histories.ts';
 import { isMarked, rowsOf } from '../segments/orderColumns.ts';
-import { median } from '../segments/orderStatistic.ts';
+import { listed, median } from '../segments/orderStatistic.ts';
 import { contributions } from './contributions.ts';
 import type { SecondOrder, Who } from './insights.schema.ts';
 import { returnCurve } from './returnCurve.ts';
@@ -32,7 +32,7 @@ export function secondOrderOf(history: History, who: Who): SecondOrder {
       customers: waits.open.length,
       query: scope.query('orders > 0 AND second_order_days IS NULL'),
     },
-    medianDays: median(came.slice()),
+    medianDays: median(listed(came)),
     waits: groupsOf(came, scope),
     curve: came.length < leastSecond ? null : returnCurve(waits.gaps, waits.open),
     leastSecond,

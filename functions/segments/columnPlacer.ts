@@ -1,19 +1,25 @@
 import type { Cutoffs } from './classes.schema.ts';
 import { unknownInt, unknownScore, type Columns } from './columns.ts';
 import { codeOf } from './columnsBuilder.ts';
-import { RankingLines, segmentCode } from './rankingLines.ts';
+import { cellOf, lapsedCells, placingLines, type PlacingLines } from './placingLines.ts';
 import type { ClassSettings } from './run.schema.ts';
 
-const levels = {
-  A: codeOf('level', 'A'),
-  B: codeOf('level', 'B'),
-  C: codeOf('level', 'C'),
-  D: codeOf('level', 'D'),
+const prospect = codeOf('lifecycle', 'prospect');
+const firstTimer = codeOf('lifecycle', 'first_timer');
+const regular = codeOf('lifecycle', 'regular');
+const prospects = codeOf('segment', 'prospects');
+const abcs = {
+  A: codeOf('abc', 'A'),
+  B: codeOf('abc', 'B'),
+  C: codeOf('abc', 'C'),
+  none: codeOf('abc', 'none'),
 };
-const lifecycles = {
-  prospect: codeOf('lifecycle', 'prospect'),
-  firstTimer: codeOf('lifecycle', 'first_timer'),
-  regular: codeOf('lifecycle', 'regular'),
+const quadrants = {
+  gold: codeOf('quadrant', 'gold'),
+  meteor: codeOf('quadrant', 'meteor'),
+  smallStar: codeOf('quadrant', 'small_star'),
+  lowTouch: codeOf('quadrant', 'low_touch'),
+  tooEarly: codeOf('quadrant', 'none'),
 };
 const loyalties = {
   loyal: codeOf('loyalty', 'loyal'),
@@ -26,153 +32,165 @@ const promotions = {
   mixed: codeOf('promotion', 'mixed'),
   driven: codeOf('promotion', 'driven'),
 };
-const prospects = codeOf('segment', 'prospects');
-const noSpend = codeOf('abc', 'none');
-const tooEarlyToPlace = codeOf('quadrant', 'none');
+
+/** Customers as columns, and what they are placed by. */
+interface Placing {
+  columns: Columns;
+  settings: ClassSettings;
+  today: number;
+  retail: PlacingLines;
+  wholesale: PlacingLines;
+}
+
+/** All that `placeAt` takes, once for all customers of these columns. */
+export function placingOf(
+  columns: Columns,
+  cutoffs: Cutoffs,
+  settings: ClassSettings,
+  today: number,
+): Placing {
+  const wholesale = cutoffs.wholesale ?? null;
+  return {
+    columns,
+    settings,
+    today,
+    retail: placingLines(cutoffs, cutoffs.lifecycle, settings),
+    wholesale: placingLines(wholesale, (wholesale ?? cutoffs).lifecycle, settings),
+  };
+}
 
 /**
- * `classify` for a million customers: places the customers of these columns one after another by
- * numbers alone, because an object a customer costs the run several times as much. A property test
- * holds the two equal.
+ * `classify` for a million customers: writes the scores and classes of the customer at i, by
+ * numbers alone, because an object a customer costs the run several times as much; answers whether
+ * any class was another. A property test holds the two equal.
  */
-export class ColumnPlacer {
-  private readonly columns: Columns;
-  private readonly settings: ClassSettings;
-  private readonly today: number;
-  private readonly retail: RankingLines;
-  private readonly wholesale: RankingLines;
-  private moved = false;
+export function placeAt(placing: Placing, i: number): boolean {
+  const { columns, today } = placing;
+  const lines = columns.wholesale[i] === 1 ? placing.wholesale : placing.retail;
+  const lapsed = lapsedDays(columns.rhythmLastDay[i] ?? unknownInt, today);
+  if (columns.historyIncomplete[i] === 1) return placeHidden(columns, i, lines, lapsed);
+  const orders = columns.orders[i] ?? 0;
+  const isLapsed = lapsed > lines.t80;
+  let moved = put(columns.lifecycle, i, lifecycleAt(lines, lapsed, columns.rhythmDays[i] ?? 0));
+  if (orders > 0 && lines.hasScores) moved = placeScored(placing, lines, i, isLapsed) || moved;
+  else moved = placeUnscored(columns, i, columns.rows[i] === 0 ? prospects : unknownInt) || moved;
+  moved = put(columns.abc, i, abcAt(placing, lines, i, orders > 0)) || moved;
+  moved = put(columns.quadrant, i, quadrantAt(columns, lines, i, lapsed)) || moved;
+  moved = put(columns.loyalty, i, loyaltyAt(placing, i, isLapsed)) || moved;
+  const promotion = orders > 0 ? promotionAt(placing, i, orders) : unknownInt;
+  return put(columns.promotion, i, promotion) || moved;
+}
 
-  constructor(columns: Columns, cutoffs: Cutoffs, settings: ClassSettings, today: number) {
-    this.columns = columns;
-    this.settings = settings;
-    this.today = today;
-    const wholesale = cutoffs.wholesale ?? null;
-    this.retail = new RankingLines(cutoffs, cutoffs.lifecycle);
-    this.wholesale = new RankingLines(wholesale, (wholesale ?? cutoffs).lifecycle);
-  }
+function put(column: Int8Array, i: number, code: number): boolean {
+  if (column[i] === code) return false;
+  column[i] = code;
+  return true;
+}
 
-  /** Writes the customer's scores and classes; answers whether any class was another. */
-  place(i: number): boolean {
-    const { columns } = this;
-    const lines = columns.wholesale[i] === 1 ? this.wholesale : this.retail;
-    const lapsedDays = this.lapsedDays(columns.rhythmLastDay[i] ?? unknownInt);
-    const isWhole = columns.historyIncomplete[i] !== 1;
-    this.moved = false;
-    this.put(columns.lifecycle, i, this.lifecycle(i, lapsedDays, lines, isWhole));
-    if (isWhole) this.whole(i, lines, lapsedDays);
-    else this.nowhere(i);
-    return this.moved;
-  }
+/** Whose history we may not see is compared with nobody, and one visible order is not the first. */
+function placeHidden(columns: Columns, i: number, lines: PlacingLines, lapsed: number): boolean {
+  let moved = put(columns.lifecycle, i, lifecycleAt(lines, lapsed, 2));
+  moved = placeUnscored(columns, i, unknownInt) || moved;
+  moved = put(columns.abc, i, unknownInt) || moved;
+  moved = put(columns.quadrant, i, unknownInt) || moved;
+  moved = put(columns.loyalty, i, unknownInt) || moved;
+  return put(columns.promotion, i, unknownInt) || moved;
+}
 
-  private put(column: Int8Array, i: number, code: number): void {
-    if (column[i] === code) return;
-    column[i] = code;
-    this.moved = true;
+function placeScored(
+  { columns, today }: Placing,
+  lines: PlacingLines,
+  i: number,
+  isLapsed: boolean,
+): boolean {
+  const { recencyOn, frequencyOf, monetaryAbove } = lines;
+  const lapsed = lapsedDays(columns.lastDay[i] ?? unknownInt, today);
+  const recency = recencyOn[Math.min(lapsed, recencyOn.length - 1)] ?? 1;
+  const frequency = frequencyOf[Math.min(columns.orders[i] ?? 0, frequencyOf.length - 1)] ?? 1;
+  const net = columns.netMinor[i] ?? 0;
+  let monetary = 1;
+  for (let point = 0; point < 4; point += 1) {
+    if (net > (monetaryAbove[point] ?? Infinity)) monetary += 1;
   }
+  columns.recency[i] = recency;
+  columns.frequency[i] = frequency;
+  columns.monetary[i] = monetary;
+  const cell = cellOf(recency, frequency, monetary);
+  const segment = lines.segments[isLapsed ? cell + lapsedCells : cell] ?? unknownInt;
+  const moved = put(columns.segment, i, segment);
+  return put(columns.level, i, lines.levels[cell] ?? unknownInt) || moved;
+}
 
-  private whole(i: number, lines: RankingLines, lapsedDays: number): void {
-    const { columns } = this;
-    const orders = columns.orders[i] ?? 0;
-    const isLapsed = lapsedDays > lines.t80;
-    if (orders > 0 && lines.hasScores) this.scored(i, lines, orders, isLapsed);
-    else this.unscored(i, columns.rows[i] === 0 && orders === 0 ? prospects : unknownInt);
-    this.put(columns.abc, i, this.abc(i, lines, orders > 0));
-    this.put(columns.quadrant, i, this.quadrant(i, lines, orders, lapsedDays));
-    this.put(columns.loyalty, i, this.loyalty(i, orders, isLapsed));
-    this.put(columns.promotion, i, orders > 0 ? this.promotion(i, orders) : unknownInt);
-  }
+function placeUnscored(columns: Columns, i: number, segment: number): boolean {
+  columns.recency[i] = unknownScore;
+  columns.frequency[i] = unknownScore;
+  columns.monetary[i] = unknownScore;
+  const moved = put(columns.segment, i, segment);
+  return put(columns.level, i, unknownInt) || moved;
+}
 
-  /** Whose history we may not see is compared with nobody. */
-  private nowhere(i: number): void {
-    const { abc, quadrant, loyalty, promotion } = this.columns;
-    this.unscored(i, unknownInt);
-    for (const column of [abc, quadrant, loyalty, promotion]) this.put(column, i, unknownInt);
-  }
+/** −1: never bought. */
+function lapsedDays(lastDay: number, today: number): number {
+  return lastDay === unknownInt ? -1 : Math.max(0, today - lastDay);
+}
 
-  private scored(i: number, lines: RankingLines, orders: number, isLapsed: boolean): void {
-    const { columns } = this;
-    const recency = lines.recency(this.lapsedDays(columns.lastDay[i] ?? unknownInt));
-    const frequency = lines.frequency(orders);
-    const monetary = lines.monetary(columns.netMinor[i] ?? 0);
-    columns.recency[i] = recency;
-    columns.frequency[i] = frequency;
-    columns.monetary[i] = monetary;
-    this.put(columns.segment, i, segmentCode(recency, frequency, isLapsed));
-    this.put(columns.level, i, this.level(recency, frequency, monetary));
-  }
+function lifecycleAt({ lifecycleOn }: PlacingLines, lapsed: number, rhythmDays: number): number {
+  if (lapsed < 0) return prospect;
+  const code = lifecycleOn[Math.min(lapsed, lifecycleOn.length - 1)] ?? unknownInt;
+  return code === regular && rhythmDays === 1 ? firstTimer : code;
+}
 
-  private unscored(i: number, segment: number): void {
-    const { columns } = this;
-    columns.recency[i] = unknownScore;
-    columns.frequency[i] = unknownScore;
-    columns.monetary[i] = unknownScore;
-    this.put(columns.segment, i, segment);
-    this.put(columns.level, i, unknownInt);
+function abcAt(
+  { columns, settings }: Placing,
+  { isKnown, fromA, fromB }: PlacingLines,
+  i: number,
+  isRanked: boolean,
+): number {
+  let minor = columns.abcMinor[i] ?? 0;
+  if (settings.abc.basis === 'amountAndPotential') {
+    const potential = columns.potentialMinor[i] ?? NaN;
+    if (!Number.isNaN(potential)) minor += Math.round(potential);
   }
+  if (minor <= 0) return abcs.none;
+  if (!isRanked || !isKnown) return unknownInt;
+  if (minor >= fromA) return abcs.A;
+  return minor >= fromB ? abcs.B : abcs.C;
+}
 
-  /** −1: never bought. */
-  private lapsedDays(lastDay: number): number {
-    return lastDay === unknownInt ? -1 : Math.max(0, this.today - lastDay);
+function quadrantAt(columns: Columns, lines: PlacingLines, i: number, lapsed: number): number {
+  if (!lines.isKnown) return unknownInt;
+  const orders = columns.orders[i] ?? 0;
+  if (orders === 0 || (orders === 1 && lapsed <= lines.t50)) return quadrants.tooEarly;
+  const spendsMuch = (columns.recentMinor[i] ?? 0) >= lines.valueFrom;
+  if ((columns.recentOrderDays[i] ?? 0) >= lines.daysFrom) {
+    return spendsMuch ? quadrants.gold : quadrants.smallStar;
   }
+  return spendsMuch ? quadrants.meteor : quadrants.lowTouch;
+}
 
-  private lifecycle(i: number, lapsedDays: number, lines: RankingLines, isWhole: boolean): number {
-    if (lapsedDays < 0) return lifecycles.prospect;
-    if (lapsedDays > lines.t50) return lines.lapsed(lapsedDays);
-    return this.columns.rhythmDays[i] === 1 && isWhole ? lifecycles.firstTimer : lifecycles.regular;
-  }
+function loyaltyAt({ columns, settings }: Placing, i: number, isLapsed: boolean): number {
+  if ((columns.orderDays[i] ?? 0) < 2) return loyalties.tooEarly;
+  const { leastOrderDays, mostVariation } = settings.loyalty;
+  const variation = columns.gapVariation[i] ?? NaN;
+  const comesOften = (columns.recentOrderDays[i] ?? 0) >= leastOrderDays;
+  if (comesOften && variation <= mostVariation && !isLapsed) return loyalties.loyal;
+  const onlyDiscounts = columns.discountedOrders[i] === columns.orders[i];
+  return variation > mostVariation || onlyDiscounts ? loyalties.switcher : loyalties.none;
+}
 
-  private level(recency: number, frequency: number, monetary: number): number {
-    const { weights, cuts } = this.settings.level;
-    const points =
-      recency * weights.recency + frequency * weights.frequency + monetary * weights.monetary;
-    if (points >= cuts.a) return levels.A;
-    if (points >= cuts.b) return levels.B;
-    return points >= cuts.c ? levels.C : levels.D;
+function promotionAt({ columns, settings }: Placing, i: number, orders: number): number {
+  const { promotion } = settings;
+  const discountMinor = columns.discountMinor[i] ?? 0;
+  const fullMinor = Math.max(discountMinor, (columns.netMinor[i] ?? 0) + discountMinor);
+  const discount = discountMinor > 0 ? discountMinor / fullMinor : 0;
+  const codes = (columns.codeOrders[i] ?? 0) / orders;
+  if (codes <= promotion.fullMostCodes && discount <= promotion.fullMostDiscount) {
+    return promotions.full;
   }
-
-  private abc(i: number, lines: RankingLines, isRanked: boolean): number {
-    let minor = this.columns.abcMinor[i] ?? 0;
-    if (this.settings.abc.basis === 'amountAndPotential') {
-      const potential = this.columns.potentialMinor[i] ?? NaN;
-      if (!Number.isNaN(potential)) minor += Math.round(potential);
-    }
-    if (minor <= 0) return noSpend;
-    return isRanked && lines.isKnown ? lines.spend(minor) : unknownInt;
-  }
-
-  private quadrant(i: number, lines: RankingLines, orders: number, lapsedDays: number): number {
-    if (!lines.isKnown) return unknownInt;
-    if (orders === 0 || (orders === 1 && lapsedDays <= lines.t50)) return tooEarlyToPlace;
-    return lines.quadrant(this.columns.recentMinor[i] ?? 0, this.columns.recentOrderDays[i] ?? 0);
-  }
-
-  private loyalty(i: number, orders: number, isLapsed: boolean): number {
-    const { columns } = this;
-    if ((columns.orderDays[i] ?? 0) < 2) return loyalties.tooEarly;
-    const { leastOrderDays, mostVariation } = this.settings.loyalty;
-    const variation = columns.gapVariation[i] ?? NaN;
-    const comesOften = (columns.recentOrderDays[i] ?? 0) >= leastOrderDays;
-    if (comesOften && variation <= mostVariation && !isLapsed) return loyalties.loyal;
-    const onlyDiscounts = columns.discountedOrders[i] === orders;
-    return variation > mostVariation || onlyDiscounts ? loyalties.switcher : loyalties.none;
-  }
-
-  private promotion(i: number, orders: number): number {
-    const { columns, settings } = this;
-    const { promotion } = settings;
-    const discountMinor = columns.discountMinor[i] ?? 0;
-    const fullMinor = Math.max(discountMinor, (columns.netMinor[i] ?? 0) + discountMinor);
-    const discount = discountMinor > 0 ? discountMinor / fullMinor : 0;
-    const codes = (columns.codeOrders[i] ?? 0) / orders;
-    if (codes <= promotion.fullMostCodes && discount <= promotion.fullMostDiscount) {
-      return promotions.full;
-    }
-    const often = codes >= promotion.drivenLeastCodes || discount >= promotion.drivenLeastDiscount;
-    const lastFull = columns.lastFullPriceDay[i] ?? unknownInt;
-    const waits = lastFull === unknownInt || lastFull !== columns.lastDay[i];
-    return often && waits && orders >= promotion.drivenLeastOrders
-      ? promotions.driven
-      : promotions.mixed;
-  }
+  const often = codes >= promotion.drivenLeastCodes || discount >= promotion.drivenLeastDiscount;
+  const lastFull = columns.lastFullPriceDay[i] ?? unknownInt;
+  const waits = lastFull === unknownInt || lastFull !== columns.lastDay[i];
+  return often && waits && orders >= promotion.drivenLeastOrders
+    ? promotions.driven
+    : promotions.mixed;
 }

@@ -6,7 +6,7 @@ import { quadrantCuts, type RecentBuyers } from './quadrant.ts';
 import { rhythmBounds } from './rhythm.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { largeOrderLine } from './largeOrder.ts';
-import { median } from './orderStatistic.ts';
+import { median, type Amounts } from './orderStatistic.ts';
 import {
   countedBounds,
   fixedBounds,
@@ -25,9 +25,9 @@ export interface Population {
   recent: RecentBuyers;
   gaps: Gaps;
   /** Contributions of all eligible orders, guests' included. */
-  orderMinor: Float64Array;
+  orderMinor: Amounts;
   /** Those placed in the last 365 days. */
-  recentOrderMinor: Float64Array;
+  recentOrderMinor: Amounts;
 }
 
 /**

@@ -18,7 +18,6 @@ export interface Gaps {
 export class GapCounts implements Gaps {
   private completedBy = new Uint32Array(1024);
   private openBy = new Uint32Array(1024);
-  private gaps = 0;
   private longestGap = 0;
   private first: number | null = null;
   private readonly today: number;
@@ -47,7 +46,7 @@ export class GapCounts implements Gaps {
   }
 
   get total(): number {
-    return this.gaps;
+    return this.completedBy.reduce((sum, count) => sum + count, 0);
   }
 
   get historyDays(): number {
@@ -58,7 +57,6 @@ export class GapCounts implements Gaps {
   completed(days: number): void {
     const gap = this.roomFor(days);
     this.completedBy[gap] = (this.completedBy[gap] ?? 0) + 1;
-    this.gaps += 1;
   }
 
   /** The gap that is still open since a customer's last day, of those from the first one on. */

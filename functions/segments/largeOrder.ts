@@ -1,5 +1,5 @@
 import type { ClassSettings } from './run.schema.ts';
-import { percentile } from './orderStatistic.ts';
+import { percentile, type Amounts } from './orderStatistic.ts';
 
 /** Order values of this many days tell what is large now. */
 export const largeOrderWindowDays = 365;
@@ -10,11 +10,11 @@ export const largeOrderWindowDays = 365;
  * Null while there is no order at all.
  */
 export function largeOrderLine(
-  recentOrderMinor: Float64Array,
+  recentOrderMinor: Amounts,
   medianOrderMinor: number | null,
   settings: ClassSettings['largeOrder'],
 ): number | null {
-  if (recentOrderMinor.length >= settings.fromOrders) {
+  if (recentOrderMinor.count >= settings.fromOrders) {
     return percentile(recentOrderMinor, settings.percentile);
   }
   return medianOrderMinor === null ? null : settings.medianTimes * medianOrderMinor;

@@ -101,14 +101,36 @@ export function walkInRows(orders: OrderColumns): { from: number; to: number } {
   return { from: orders.rowOffsets.at(-1) ?? 0, to: orders.count };
 }
 
+/** Rows of customer i that were placed by an instant (epoch seconds). */
+export function placedRows(
+  orders: OrderColumns,
+  customer: number,
+  asOf: number,
+): { from: number; to: number } {
+  const { from, to } = rowsOf(orders, customer);
+  let end = to;
+  while (end > from && (orders.placedAt[end - 1] ?? 0) > asOf) end -= 1;
+  return { from, to: end };
+}
+
 /**
  * What a row adds to net spend as of an instant (epoch seconds): `contributionMinor` of the ledger,
  * for a row that is known here; above 0 and no credit, it is an order that counts.
  */
 export function rowMinor(orders: OrderColumns, row: number, asOf: number): number {
-  const marks = orders.marks[row] ?? 0;
-  if ((marks & orderMark.counts) === 0 || (marks & orderMark.leftOut) !== 0) return 0;
-  if ((orders.placedAt[row] ?? 0) > asOf) return 0;
+  return (orders.placedAt[row] ?? 0) > asOf ? 0 : placedMinor(orders, row, asOf);
+}
+
+/** The same of a row that was placed by then; most were neither cancelled nor refunded. */
+export function placedMinor(orders: OrderColumns, row: number, asOf: number): number {
+  const { marks, cancelledAt, refundOffsets, totalMinor } = orders;
+  const wanted = orderMark.counts | orderMark.leftOut;
+  if (((marks[row] ?? 0) & wanted) !== orderMark.counts) return 0;
+  const isPlain = cancelledAt[row] === 0 && refundOffsets[row] === refundOffsets[row + 1];
+  return isPlain ? (totalMinor[row] ?? 0) : minorLeft(orders, row, asOf);
+}
+
+function minorLeft(orders: OrderColumns, row: number, asOf: number): number {
   const cancelledAt = orders.cancelledAt[row] ?? 0;
   if (cancelledAt !== 0 && cancelledAt <= asOf) return 0;
   let minor = orders.totalMinor[row] ?? 0;
@@ -127,4 +149,22 @@ export function isMarked(orders: OrderColumns, row: number, mark: keyof typeof o
 /** Counted in frequency and recency as of an instant. */
 export function isSale(orders: OrderColumns, row: number, asOf: number): boolean {
   return !isMarked(orders, row, 'credit') && rowMinor(orders, row, asOf) > 0;
+}
+
+export function dayAt({ day }: OrderColumns, row: number): number {
+  return day[row] ?? 0;
+}
+
+export function discountAt({ discountMinor }: OrderColumns, row: number): number {
+  return discountMinor[row] ?? 0;
+}
+
+/** 1: the buyer redeemed a code; else 0. */
+export function hasCodeAt({ marks }: OrderColumns, row: number): number {
+  return ((marks[row] ?? 0) & orderMark.code) / orderMark.code;
+}
+
+/** When a row was placed; 0 of no row, −1. */
+export function instantAt({ placedAt }: OrderColumns, row: number): number {
+  return row < 0 ? 0 : (placedAt[row] ?? 0);
 }

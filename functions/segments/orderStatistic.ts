@@ -2,42 +2,50 @@
 const countBits = 16;
 const counts = 1 << countBits;
 
-/**
- * The k-th smallest value (from 0). Whole amounts of money are counted by their upper half, then
- * by their lower one: two passes in order, where comparing jumps about and wants a copy.
- */
-export function selectSmallest(values: Float64Array, k: number): number {
-  return selectAll(values, [k])[0] ?? 0;
+/** Amounts, of which the k-th smallest (from 0) may be asked. */
+export interface Amounts {
+  readonly count: number;
+  smallest(k: number): number;
 }
 
+/** None. */
+export const noAmounts: Amounts = { count: 0, smallest: () => 0 };
+
 /** The median; null of nothing. */
-export function median(values: Float64Array): number | null {
-  if (values.length === 0) return null;
-  const middle = values.length >> 1;
-  if (values.length % 2 === 1) return selectSmallest(values, middle);
-  const [lower = 0, upper = 0] = selectAll(values, [middle - 1, middle]);
-  return (lower + upper) / 2;
+export function median(amounts: Amounts): number | null {
+  if (amounts.count === 0) return null;
+  const middle = amounts.count >> 1;
+  const upper = amounts.smallest(middle);
+  return amounts.count % 2 === 1 ? upper : (amounts.smallest(middle - 1) + upper) / 2;
 }
 
 /** The smallest value that at least this share of all values do not exceed. */
-export function percentile(values: Float64Array, share: number): number | null {
-  if (values.length === 0) return null;
-  const rank = Math.ceil(Math.round(share * values.length * 1e6) / 1e6);
-  return selectSmallest(values, Math.min(Math.max(rank, 1), values.length) - 1);
+export function percentile(amounts: Amounts, share: number): number | null {
+  if (amounts.count === 0) return null;
+  const rank = Math.ceil(Math.round(share * amounts.count * 1e6) / 1e6);
+  return amounts.smallest(Math.min(Math.max(rank, 1), amounts.count) - 1);
 }
 
-function selectAll(values: Float64Array, ranks: readonly number[]): number[] {
+/**
+ * The amounts of a list, which stays as it is. Whole ones are counted by their upper half, then by
+ * their lower one: two passes in order, where comparing jumps about and wants a copy.
+ */
+export function listed(values: Float64Array): Amounts {
   const upper = countUpper(values);
   if (upper === null) {
     const copy = values.slice();
-    return ranks.map((k) => compared(copy, k));
+    return { count: values.length, smallest: (k) => compared(copy, k) };
   }
-  const found = ranks.map((k) => bucketOf(upper, k));
-  const lowers = new Map(found.map(({ at: bucket }) => [bucket, countLower(values, bucket)]));
-  return found.map(({ at: bucket, before }, index) => {
-    const lower = lowers.get(bucket) ?? upper;
-    return bucket * counts + bucketOf(lower, (ranks[index] ?? 0) - before).at;
-  });
+  const lowers = new Map<number, Uint32Array>();
+  return {
+    count: values.length,
+    smallest: (k) => {
+      const { at: bucket, before } = bucketOf(upper, k);
+      const lower = lowers.get(bucket) ?? countLower(values, bucket);
+      lowers.set(bucket, lower);
+      return bucket * counts + bucketOf(lower, k - before).at;
+    },
+  };
 }
 
 /** How many have each upper half; null where one is no whole number of 32 bits. */

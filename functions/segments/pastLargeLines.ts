@@ -1,7 +1,8 @@
 import type { Calendar } from '../customers/calendar.ts';
+import { AmountCounts } from './amountCounts.ts';
 import { largeOrderLine, largeOrderWindowDays } from './largeOrder.ts';
 import { isMarked, type OrderColumns, rowMinor, rowsOf, walkInRows } from './orderColumns.ts';
-import { median } from './orderStatistic.ts';
+import { median, noAmounts } from './orderStatistic.ts';
 import { NumberList } from './numberList.ts';
 import type { DaySpan, PastLedgers } from './pastGaps.ts';
 import type { RankingKey } from './ranking.ts';
@@ -81,7 +82,7 @@ class ValueWalk {
       const day = this.days.firstDay + at;
       if (ranking === 'wholesale' && day < this.firstWholesale) return null;
       if (counts.size < settings.fromOrders) {
-        return largeOrderLine(new Float64Array(0), this.medianOn(day, morning, ranking), {
+        return largeOrderLine(noAmounts, this.medianOn(day, morning, ranking), {
           ...settings,
           fromOrders: 1,
         });
@@ -156,12 +157,12 @@ class ValueWalk {
   /** Of all orders that counted that morning; asked for only where there are few recent ones. */
   private medianOn(day: number, morning: number, ranking: RankingKey): number | null {
     const { orders, ledgers } = this;
-    const values = new NumberList();
+    const values = new AmountCounts();
     const keep = (row: number, wholesale: boolean) => {
       if (wholesale !== (ranking === 'wholesale') || (orders.day[row] ?? 0) >= day) return;
       if (isMarked(orders, row, 'credit')) return;
       const minor = rowMinor(orders, row, morning);
-      if (minor > 0) values.push(minor);
+      if (minor > 0) values.add(minor);
     };
     for (let i = 0; i < ledgers.columns.count; i += 1) {
       const { from, to } = rowsOf(orders, i);
@@ -172,6 +173,6 @@ class ValueWalk {
     for (let row = walkIns.from; row < walkIns.to; row += 1) {
       keep(row, isMarked(orders, row, 'wholesale'));
     }
-    return median(values.done().slice());
+    return median(values);
   }
 }

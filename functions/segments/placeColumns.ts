@@ -2,18 +2,19 @@ import { abcAmount } from './abc.ts';
 import type { Cutoffs, RankingCutoffs, Scores } from './classes.schema.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { unknownInstant, unknownScore, type Columns } from './columns.ts';
-import { ColumnPlacer } from './columnPlacer.ts';
+import { placeAt, placingOf } from './columnPlacer.ts';
 import { computeCutoffs } from './cutoffs.ts';
 import type { Gaps } from './gapCounts.ts';
 import { writeLapse } from './lapse.ts';
+import type { Amounts } from './orderStatistic.ts';
 import type { RankingKey } from './ranking.ts';
 import { isRising } from './rising.ts';
 
 /** What cut-offs take beside the columns: values of eligible orders, guests' included, in minor units. */
 export interface OrderValues {
-  all: Float64Array;
+  all: Amounts;
   /** Placed in the last 365 days. */
-  recent: Float64Array;
+  recent: Amounts;
   /** Gaps between order days of the ranked customers. */
   gaps: Gaps;
 }
@@ -99,8 +100,8 @@ export function placeColumns(
   standardsOf: StandardsOf | null = null,
 ): number[] {
   const moved = new Uint8Array(columns.count);
-  const placer = new ColumnPlacer(columns, cutoffs, settings, today);
-  for (let i = 0; i < columns.count; i += 1) if (placer.place(i)) moved[i] = 1;
+  const placing = placingOf(columns, cutoffs, settings, today);
+  for (let i = 0; i < columns.count; i += 1) if (placeAt(placing, i)) moved[i] = 1;
   // Standards may ask for it.
   writeLapse(columns, cutoffs, settings);
   const standards = standardsOf?.(columns);

@@ -6,7 +6,7 @@ import { foldDays, minorsOf } from './foldOrders.ts';
 import { lifecycleOf, type LifecycleBounds } from './lifecycle.ts';
 import { NumberList } from './numberList.ts';
 import { isMarked, orderMark, rowsOf, type OrderColumns } from './orderColumns.ts';
-import { median } from './orderStatistic.ts';
+import { listed, median } from './orderStatistic.ts';
 import { rankingKeyOf, type RankingKey } from './ranking.ts';
 import type { ShopTotals } from './snapshot.schema.ts';
 
@@ -152,7 +152,7 @@ export function medianOf(columns: Columns, ranking: RankingKey): ShopTotals['med
     orders.push(columns.orders[i] ?? 0);
     net.push(columns.netMinor[i] ?? 0);
   }
-  const middle = { orders: median(orders.done()), netMinor: median(net.done()) };
+  const middle = { orders: median(listed(orders.done())), netMinor: median(listed(net.done())) };
   return middle.orders === null || middle.netMinor === null
     ? null
     : { orders: middle.orders, netMinor: middle.netMinor };

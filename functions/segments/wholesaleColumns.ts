@@ -61,7 +61,7 @@ export function orderValues(
       addDay(ownDays, orders.day[row] ?? 0);
     }
     if (historyIncomplete[i] !== 1)
-      values.gaps(rankingKeyOf({ wholesale: isWholesale })).add(ownDays);
+      values.of(rankingKeyOf({ wholesale: isWholesale })).gaps.add(ownDays);
   }
   const { from, to } = walkInRows(orders);
   for (let row = from; row < to; row += 1) add(row, isMarked(orders, row, 'wholesale'));

@@ -12,5 +12,5 @@ export function addRead(
     values.add(ranking, day, sales.minor[sale] ?? 0);
   });
   // Who is not ranked sets no rhythm, because gaps may be hidden.
-  if (isRanked(figures)) values.gaps(ranking).add(ownDays);
+  if (isRanked(figures)) values.of(ranking).gaps.add(ownDays);
 }

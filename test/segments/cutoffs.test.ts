@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classify } from '../../functions/segments/classify.ts';
 import { computeCutoffs } from '../../functions/segments/cutoffs.ts';
 import { GapCounts } from '../../functions/segments/gapCounts.ts';
+import { listed } from '../../functions/segments/orderStatistic.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { abcByRank, buyer, prospect, scoresByRank, today } from './population.ts';
 
@@ -29,8 +30,8 @@ function cutoffsOf(members: readonly Member[], orderMinor: number[] = [1_000, 3_
       abcMinor: null,
       recent: { buyers: 0, minor: 0, orderDays: 0 },
       gaps: new GapCounts(today),
-      orderMinor: Float64Array.from(orderMinor),
-      recentOrderMinor: Float64Array.from(orderMinor),
+      orderMinor: listed(Float64Array.from(orderMinor)),
+      recentOrderMinor: listed(Float64Array.from(orderMinor)),
     },
     defaultSettings,
     today * 86_400,

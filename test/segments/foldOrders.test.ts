@@ -9,6 +9,7 @@ import { readFigures } from '../../functions/segments/figures.ts';
 import { foldHabits } from '../../functions/segments/foldHabits.ts';
 import { foldOrders } from '../../functions/segments/foldOrders.ts';
 import { OrderColumnsBuilder } from '../../functions/segments/orderColumnsBuilder.ts';
+import type { Amounts } from '../../functions/segments/orderStatistic.ts';
 import { OrderValueLists } from '../../functions/segments/orderValues.ts';
 import type { OrderValues } from '../../functions/segments/placeColumns.ts';
 import type { Standing } from '../../functions/segments/standing.ts';
@@ -26,7 +27,7 @@ const near = fc
     placedAt: start + after,
     cancelledAt: fact.cancelledAt === null ? null : start + (Math.abs(fact.cancelledAt) % dayS),
     refunds: fact.refunds.map((one) => ({ ...one, at: start + (Math.abs(one.at) % (800 * dayS)) })),
-    ...(paid ? { payment: 'paid' as const, totalMinor: Math.abs(fact.totalMinor) % 50_000 } : {}),
+    ...(paid ? { payment: 'paid' as const, totalMinor: Math.abs(fact.totalMinor) % 100_000 } : {}),
   }));
 const ledger = fc.record({
   rows: fc.array(near, { maxLength: 30 }).map((facts) => facts.map(rowOf).sort(rowOrder)),
@@ -36,7 +37,8 @@ const ledger = fc.record({
 });
 const zones = fc.constantFrom('UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/New_York');
 
-const sorted = (values: Float64Array) => [...values].sort((one, other) => one - other);
+const sorted = (values: Amounts) =>
+  Array.from({ length: values.count }, (_, k) => values.smallest(k));
 const valuesOf = ({ all, recent, gaps }: OrderValues) => ({
   all: sorted(all),
   recent: sorted(recent),

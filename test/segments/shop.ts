@@ -71,7 +71,7 @@ export function shopOf(entries: CustomerEntry[], shop = 'one.myshopify.com') {
     totals: {
       customers: columns.count,
       ranked: cutoffs.ranked,
-      orders: orders.retail.all.length + orders.wholesale.all.length,
+      orders: orders.retail.all.count + orders.wholesale.all.count,
       netMinor: columns.netMinor.reduce((sum, net) => sum + net, 0),
       walkIn: { orders: 0, netMinor: 0 },
       repeatMinor: { now: 0, before: 0 },
