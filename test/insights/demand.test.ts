@@ -167,11 +167,14 @@ test('whatever was sold: each size in each class is what counting the lines by h
       const before = { now: stand, before: stand, lastYear: stand };
       const view = demand(shop, before, { of: 'size', days, who: 'all' });
       const { today } = shop.history.meta;
-      const places = { a: [1, 2], c: [0, 1] } as const;
+      const places = new Map([
+        ['a', { at: 1, of: 2 }],
+        ['c', { at: 0, of: 1 }],
+      ]);
       const sizeOf = ({ productId, variant }: OrderLine) => {
-        const [at, of] = places[productId as 'a'] ?? [];
+        const place = places.get(productId ?? '');
         const parts = variant?.split(' / ');
-        return parts?.length === of && at !== undefined ? parts![at]!.toLowerCase() : null;
+        return parts?.length === place?.of && place ? parts![place.at]!.toLowerCase() : null;
       };
       const counted = (size: string | null, rows: LedgerRow[]) => {
         const sold = sales(rows).filter(({ placedAt }) => {

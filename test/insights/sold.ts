@@ -13,7 +13,12 @@ export const goods = [
   good('d'),
 ];
 
-type Sold = readonly [product: string | null, quantity: number, net: number, variant?: string | undefined];
+type Sold = readonly [
+  product: string | null,
+  quantity: number,
+  net: number,
+  variant?: string | undefined,
+];
 
 /** A paid order so many days before the run. */
 export function sold(
