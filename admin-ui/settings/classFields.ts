@@ -158,6 +158,11 @@ export const classCards = [
     fields: [{ key: 'hold', path: 'holdDays', ...whole, unit: 'days', least: 0, most: 60 }],
   },
   {
+    key: 'sizes',
+    schemes: [],
+    fields: [{ key: 'sizeOptions', path: 'sizeOptions', kind: 'list' }],
+  },
+  {
     key: 'counting',
     schemes: [],
     fields: [

@@ -25,7 +25,7 @@ const pages = [
   'insights/cohorts',
   'insights/value',
   'insights/movement',
-  'insights/products?days=90',
+  'insights/products?days=90&change=size',
   'insights/forecast',
   'insights/discounts',
 ];
