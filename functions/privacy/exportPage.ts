@@ -25,6 +25,11 @@ export function exportPage(data: PersonExport): string {
       [words.email, person.email],
       [words.phone, person.phone],
       [words.address, address.length === 0 ? null : address.join(', ')],
+      [words.birthDate, person.birthDate],
+      ...Object.entries(person.fields).map(([field, values]): [string, string] => [
+        `${words.fields}: ${field}`,
+        values.join(', '),
+      ]),
       [words.tags, person.tags.length === 0 ? null : person.tags.join(', ')],
       [words.knownSince, shown.date(person.knownSince)],
     ]),
@@ -55,6 +60,10 @@ export function exportPage(data: PersonExport): string {
       [words.averageOrder, shown.money(figures.averageOrder)],
       [words.usualGap, figures.usualGapDays],
       [words.discount, shown.money(figures.discount)],
+      [
+        words.shopGroup,
+        figures.shopGroup === null ? null : wordFor(words.keys.segment, figures.shopGroup),
+      ],
     ]),
     table(
       words.orders,

@@ -43,6 +43,8 @@ export function personExport(parts: ExportParts) {
     person: {
       ids: parts.ids,
       ...person,
+      birthDate: person.birthDate ?? null,
+      fields: person.fields ?? {},
       tags: file.tags,
       knownSince: item.createdAt === null ? null : instantOf(item.createdAt),
       updatedAt: item.updatedAt === null ? null : instantOf(item.updatedAt),
@@ -61,6 +63,7 @@ export function personExport(parts: ExportParts) {
       averageOrder: file.averageOrder,
       discount: file.discount,
       shopSays: file.shopSays,
+      shopGroup: file.shopGroup,
     },
     orders: [...parts.rows].reverse().map((row) => orderOf(row, parts)),
     classes: schemes.flatMap((scheme) => classOf(scheme, parts)),

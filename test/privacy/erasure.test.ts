@@ -23,7 +23,16 @@ const person = {
   default_address: { address1: '14 Maple Lane', city: 'Busan', zip: '48094', country_code: 'KR' },
 };
 /** What names her; ids are looked at apart, since a tombstone needs one. */
-const values = ['Annabel', 'Leeworth', 'annabel.leeworth', '5550147', 'Maple Lane', '48094'];
+const values = [
+  'Annabel',
+  'Leeworth',
+  'annabel.leeworth',
+  '5550147',
+  'Maple Lane',
+  '48094',
+  '1961-03-19',
+  'quillskin',
+];
 const iso = (ms: number) => new Date(ms).toISOString();
 const customer = (id: string, changes: object = {}) => ({
   id: Number(id),
@@ -67,6 +76,8 @@ beforeAll(async () => {
   await history.customersOfMail(shop, [person.email]);
   await deliver('customers/create', customer(ann));
   await deliver('customers/create', customer(twin, otherMail));
+  const said = { group: 'at_risk', birthDate: '1961-03-19', skin: 'quillskin' } as const;
+  await at.tellFields(ann, said);
   await deliver('orders/create', order(5001, '#LW-1'));
   await deliver('orders/create', order(5002, '#LW-2', { customer: customer(twin, otherMail) }));
   await deliver('orders/create', order(5003, '#LW-3', { customer: null }));

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { applyHandler } from '../../functions/assembly/applyHandler.ts';
 import type { Parts } from '../../functions/assembly/parts.ts';
 import { privacyJob } from '../../functions/assembly/privacyJob.ts';
+import type { ShopGroup } from '../../functions/customers/customer.schema.ts';
+import { nobody } from '../../functions/customers/person.ts';
 import { openHistory } from '../../functions/intake/history.ts';
 import { packEnvelope } from '../../functions/intake/packEnvelope.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 import { type Vault, vaultFromKey } from '../../functions/platform/vault.ts';
+import { openTraits } from '../../functions/segments/groups/traits.ts';
 import { recompute } from '../../functions/segments/recompute.ts';
 import { readSnapshot } from '../../functions/segments/snapshot.ts';
 import { sealTokens } from '../../functions/shops/sealedTokens.ts';
@@ -93,6 +96,30 @@ export async function openPrivacyShop(
       const delivery = { id: topic, body: packEnvelope(envelope), attempt: 1 };
       return (await apply([delivery])).failed;
     },
+    /** What the shop's own fields say of a customer, as a night's reading brings it. */
+    tellFields: async (
+      customerId: string,
+      said: { group: ShopGroup; birthDate: string; skin: string },
+    ): Promise<void> => {
+      const { settings, rev } = await shops.readSettings(shop);
+      const merchantFields = {
+        birthDate: 'facts.birth_date',
+        picked: [{ field: 'custom.skin', name: 'Skin' }],
+      };
+      await shops.writeSettings(shop, { ...settings, merchantFields }, rev);
+      const fields = new Map([
+        ['facts.birth_date', [said.birthDate]],
+        ['custom.skin', [said.skin]],
+      ]);
+      const silent = { createdAt: null, updatedAt: null, shopSays: null, tags: null };
+      await history.customers(shop, [
+        {
+          profile: { customerId, person: nobody, ...silent },
+          consent: { email: null, sms: null },
+          facts: { group: said.group, fields },
+        },
+      ]);
+    },
     /** Everything that is open, to its end. */
     workAll: async (): Promise<void> => {
       while ((await work(shop, null)) === 'more');
@@ -103,7 +130,8 @@ export async function openPrivacyShop(
       const settings = defaultSettings;
       const of = { shop, timeZone: 'UTC', currency: 'USD', settings };
       const log = parts.log;
-      await recompute(of, 'test', { table, objects, clock, leases, log });
+      const traitsOf = (ofShop: string) => openTraits(vault, ofShop);
+      await recompute(of, 'test', { table, objects, clock, leases, log, traitsOf });
       const snapshot = await readSnapshot(objects, shop);
       if (snapshot === null) throw new Error('a run without a snapshot');
       return snapshot.meta.totals;

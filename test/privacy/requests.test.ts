@@ -40,6 +40,7 @@ beforeAll(async () => {
     title: 'Oolong <em>tea</em>',
     updated_at: new Date(now).toISOString(),
   });
+  await at.tellFields(ann, { group: 'at_risk', birthDate: '1961-03-19', skin: 'dry <skin>' });
   await at.run();
 });
 
@@ -83,7 +84,15 @@ describe('a customer who asks for their data', () => {
     expect(data).toMatchObject({
       format: 'clientele-person-1',
       language: 'en',
-      person: { ids: [ann], firstName: 'Ann', email: 'ann@example.com', city: 'Seoul' },
+      person: {
+        ids: [ann],
+        firstName: 'Ann',
+        email: 'ann@example.com',
+        city: 'Seoul',
+        birthDate: '1961-03-19',
+        fields: { 'custom.skin': ['dry <skin>'] },
+      },
+      figures: { shopGroup: 'at_risk' },
       orders: [
         {
           name: '#1042',
@@ -103,7 +112,15 @@ describe('a customer who asks for their data', () => {
     expect(answer.headers.get('Content-Disposition')).toMatch(/attachment/);
     expect(answer.headers.get('Content-Security-Policy')).toMatch(/default-src 'none'/);
     const page = await answer.text();
-    for (const text of ['Ann', 'ann@example.com', '#1042', '$54.50', 'Oolong &lt;em&gt;']) {
+    const said = ['1961-03-19', 'custom.skin', 'dry &lt;skin&gt;', 'At risk'];
+    for (const text of [
+      'Ann',
+      'ann@example.com',
+      '#1042',
+      '$54.50',
+      'Oolong &lt;em&gt;',
+      ...said,
+    ]) {
       expect(page).toContain(text);
     }
     expect(page).not.toMatch(/<em>|<script|src=|href=/);
