@@ -22,6 +22,8 @@ interface Desk {
   table: Table;
   shop: string;
   placing: Placing;
+  /** What this call has put already: trying again need not pay for it again. */
+  put: Set<'pointer' | 'name'>;
 }
 
 /** More tries than workers that can meet on one customer; what loses them all is redelivered. */
@@ -38,7 +40,7 @@ export function applyOrder(
   fact: OrderFact,
   placing: Placing,
 ): Promise<OrderOutcome> {
-  const desk: Desk = { table, shop, placing };
+  const desk: Desk = { table, shop, placing, put: new Set() };
   const row = rowOf(fact);
   const { customerId } = fact;
   return untilKept(() =>
@@ -53,7 +55,7 @@ export function deleteOrder(
   orderId: string,
   placing: Placing,
 ): Promise<OrderOutcome> {
-  const desk: Desk = { table, shop, placing };
+  const desk: Desk = { table, shop, placing, put: new Set() };
   return untilKept(async () => {
     const none: Pointer = { orderId, rev: 0, owner: { is: 'deleted' }, version: new Uint8Array() };
     const pointer = (await readPointer(table, shop, orderId)) ?? none;
@@ -89,7 +91,7 @@ async function applyToCustomer(desk: Desk, told: LedgerRow, customerId: string):
   }
   const mine: Pointer['owner'] = { is: 'customer', customerId: owner };
   const claim: Pointer = { orderId: told.orderId, rev: 0, owner: mine, version };
-  const pointer = await claimOrder(table, shop, claim);
+  const pointer = await claimOnce(desk, claim);
   if (pointer.owner.is === 'deleted') return answer('deleted');
   if (pointer.owner.is === 'customer' && pointer.owner.customerId === owner) {
     await putName(desk, row);
@@ -190,9 +192,18 @@ async function dropErasedName(
   if (name !== null) await dropName(table, shop, name, orderId);
 }
 
+/** The pointer as it stands, ours if there was none; a read is cheaper than a put that is refused. */
+async function claimOnce({ table, shop, put }: Desk, claim: Pointer): Promise<Pointer> {
+  const standing = put.has('pointer') ? await readPointer(table, shop, claim.orderId) : undefined;
+  put.add('pointer');
+  return standing ?? claimOrder(table, shop, claim);
+}
+
 /** Before the row, so that whoever finds the row finds it by name too. */
-async function putName({ table, shop }: Desk, row: LedgerRow): Promise<void> {
-  if (row.name !== null) await table.put(nameWrite(shop, row.name, row.orderId).item);
+async function putName({ table, shop, put }: Desk, row: LedgerRow): Promise<void> {
+  if (row.name === null || put.has('name')) return;
+  await table.put(nameWrite(shop, row.name, row.orderId).item);
+  put.add('name');
 }
 
 async function keep(

@@ -3,9 +3,10 @@ import { failureOf } from '../platform/failureOf.ts';
 import { Poison } from '../platform/poison.ts';
 import type { BatchHandler, Failure } from '../platform/queue.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { applyTold, type Applied, type TellingDeps } from './applyTold.ts';
+import { applyTold, readMessage, type Applied, type TellingDeps } from './applyTold.ts';
 import { unpackEnvelope } from './unpackEnvelope.ts';
 import { openShop, type OpenShop } from './openShop.ts';
+import { turnsOf } from './turns.ts';
 
 export interface ApplyDeps extends TellingDeps {
   log: Log;
@@ -23,7 +24,8 @@ export interface Changed {
 
 /**
  * Applies what the queue holds: each message by itself, in any order, any number of times. A
- * message that failed is named with the reason, never lost in silence.
+ * message that failed is named with the reason, never lost in silence. Those about one customer
+ * take turns, because side by side they would only get in each other's way.
  */
 export function applyBatch(deps: ApplyDeps): BatchHandler {
   return async (batch) => {
@@ -35,16 +37,33 @@ export function applyBatch(deps: ApplyDeps): BatchHandler {
     };
     const why = new Map<string, Failure>();
     const changes = new Map<string, Changed>();
-    await Promise.all(
-      batch.map(async ({ id, body }) => {
-        try {
+    const orFailed = async <T>(id: string, work: () => Promise<T>): Promise<T | undefined> => {
+      try {
+        return await work();
+      } catch (error) {
+        why.set(id, failureOf(error));
+        deps.log.error('apply.failed', { message: id, ...faultOf(error) });
+        return undefined;
+      }
+    };
+    const messages = await Promise.all(
+      batch.map(({ id, body }) =>
+        orFailed(id, async () => {
           const envelope = unpackEnvelope(body);
-          const applied = await applyTold(deps, await open(envelope.shop), envelope);
-          count(changes, envelope.shop, applied);
-          report(deps.log, envelope.shop, applied);
-        } catch (error) {
-          why.set(id, failureOf(error));
-          deps.log.error('apply.failed', { message: id, ...faultOf(error) });
+          return { id, ...readMessage(await open(envelope.shop), envelope) };
+        }),
+      ),
+    );
+    const readable = messages.filter((message) => message !== undefined);
+    await Promise.all(
+      turnsOf(readable).map(async (turns) => {
+        for (const message of turns) {
+          await orFailed(message.id, async () => {
+            const { shop } = message.shop;
+            const applied = await applyTold(deps, message);
+            count(changes, shop, applied);
+            report(deps.log, shop, applied);
+          });
         }
       }),
     );

@@ -48,10 +48,24 @@ export interface Applied {
 
 type Delivered = Extract<Envelope, { kind: 'delivery' }>;
 
+/** A message of the queue, read; `told` is null where there is nothing to read, or nobody to read it for. */
+export interface Message {
+  shop: OpenShop;
+  envelope: Envelope;
+  told: Told | null;
+}
+
+/** @throws Poison where the body can never be read */
+export function readMessage(shop: OpenShop, envelope: Envelope): Message {
+  if (shop.record === null || envelope.kind === 'reread') return { shop, envelope, told: null };
+  const deliveredAt = Math.floor((envelope.triggeredAtMs ?? envelope.receivedAtMs) / 1000);
+  const told = readTold(envelope, deliveredAt, shop.record.currency);
+  return { shop, envelope, told };
+}
+
 export async function applyTold(
   deps: TellingDeps,
-  shop: OpenShop,
-  envelope: Envelope,
+  { shop, envelope, told }: Message,
 ): Promise<Applied> {
   const what = envelope.kind === 'delivery' ? envelope.topic : 'reread';
   const dropped = (reason: string): Applied => ({ outcome: 'dropped', what, dueMarks: 0, reason });
@@ -62,8 +76,7 @@ export async function applyTold(
       ? { ...(await reread(deps, shop, envelope.orderId)), what }
       : dropped('uninstalled');
   }
-  const deliveredAt = Math.floor((envelope.triggeredAtMs ?? envelope.receivedAtMs) / 1000);
-  const told = readTold(envelope, deliveredAt, record.currency);
+  if (told === null) return dropped('unread');
   if (told.kind === 'compliance') {
     if (told.request.shopDomain !== shop.shop) return dropped('otherShop');
     const { receivedAtMs, triggeredAtMs } = envelope;

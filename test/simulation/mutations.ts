@@ -12,7 +12,7 @@ export interface Mutation {
 const phase = 'after';
 
 const applyOrder = 'functions/customers/applyOrder.ts';
-const claims = 'const pointer = await claimOrder(table, shop, claim);';
+const claims = 'const pointer = await claimOnce(desk, claim);';
 
 /** What is known to fail without its guard; each must be noticed. */
 export const mutations: readonly Mutation[] = [
