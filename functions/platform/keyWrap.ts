@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { openUnder, sealUnder } from './sealing.ts';
 
 /** Wraps a shop's data key, so that what lies in a file is of no use without this deployment. */
@@ -9,10 +10,11 @@ export interface KeyWrap {
 
 /** Wraps under a 32-byte key of this machine. */
 export function wrapUnder(wrappingKey: Uint8Array): KeyWrap {
+  const key = createSecretKey(wrappingKey);
   const contextOf = (shop: string) => `data key of ${shop}`;
   return {
-    wrap: (shop, key) => Promise.resolve(sealUnder(wrappingKey, contextOf(shop), key)),
+    wrap: (shop, plain) => Promise.resolve(sealUnder(key, contextOf(shop), plain)),
     unwrap: (shop, wrapped) =>
-      Promise.resolve().then(() => openUnder(wrappingKey, contextOf(shop), wrapped)),
+      Promise.resolve().then(() => openUnder(key, contextOf(shop), wrapped)),
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { Refusal } from './refusal.ts';
 import { openUnder, sealUnder } from './sealing.ts';
 import type { ShopKeys } from './shopKeys.ts';
@@ -28,14 +28,14 @@ const keyBytes = 32;
 /** A vault over the shops' own data keys. */
 export function openVault(shopKeys: ShopKeys): Vault {
   // By the key itself: a key that was read anew is another object, whose old derivations go with it.
-  const derived = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
-  const keyFor = (shop: string, purpose: string): Uint8Array => {
+  const derived = new WeakMap<Uint8Array, Map<string, KeyObject>>();
+  const keyFor = (shop: string, purpose: string): KeyObject => {
     const key = shopKeys.keyOf(shop);
-    const ofKey = derived.get(key) ?? new Map<string, Uint8Array>();
+    const ofKey = derived.get(key) ?? new Map<string, KeyObject>();
     derived.set(key, ofKey);
     const known = ofKey.get(purpose);
     if (known !== undefined) return known;
-    const made = new Uint8Array(hkdfSync('sha256', key, shop, purpose, keyBytes));
+    const made = createSecretKey(Buffer.from(hkdfSync('sha256', key, shop, purpose, keyBytes)));
     ofKey.set(purpose, made);
     return made;
   };
