@@ -6,11 +6,13 @@ import { useClassWords } from '../i18n/classWords.ts';
 import { useSchemeWords } from '../i18n/schemeWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { Card } from '../ui/Card.tsx';
+import { Link } from '../ui/Link.tsx';
 import { Grid } from '../ui/Page.tsx';
 import { Stack } from '../ui/Stack.tsx';
 import { Term } from '../ui/Term.tsx';
 import { Text } from '../ui/Text.tsx';
 import { NextPoints } from './NextPoints.tsx';
+import { RisingCard } from './RisingCard.tsx';
 import { useWhy } from './useWhy.ts';
 import { WayOn } from './WayOn.tsx';
 
@@ -46,6 +48,7 @@ export function Classes({ file }: { file: CustomerFile }) {
           {others.map((scheme) => (
             <ClassCard key={scheme} scheme={scheme} held={file.classes[scheme]} file={file} />
           ))}
+          {file.rising !== null && <RisingCard rising={file.rising} />}
         </Grid>
       </details>
       {file.cutoffs !== null && (
@@ -61,6 +64,16 @@ export function Classes({ file }: { file: CustomerFile }) {
         </Text>
       )}
     </Card>
+  );
+}
+
+/** What moves a customer between standards is the merchant's own: no order can be named for it. */
+function StandardWay() {
+  const { t } = useTranslation();
+  return (
+    <Text as="p" kind="small" tone="subdued">
+      {t('why.standardWay')} <Link to="/settings/classes">{t('why.standardLink')}</Link>
+    </Text>
   );
 }
 
@@ -98,7 +111,8 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
             {t('why.shopGroup', { group: words('segment', file.shopGroup) })}
           </Text>
         )}
-        {held.value !== null && (
+        {scheme === 'standard' && <StandardWay />}
+        {held.value !== null && scheme !== 'standard' && (
           <WayOn scheme={scheme} held={held} day={file.past === null ? 'today' : 'thatDay'} />
         )}
         {scheme === 'level' && held.value !== null && <NextPoints file={file} />}

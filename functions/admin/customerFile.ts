@@ -20,6 +20,7 @@ import { cutoffsView } from './cutoffsView.ts';
 import type { CustomerFile } from './customers.schema.ts';
 import { measuresView, nextPointsView } from './measuresView.ts';
 import { predictionView } from './predictionView.ts';
+import { risingView } from './risingView.ts';
 import { recordedAt } from './recordedClass.ts';
 import { offerView } from '../coupons/shown.ts';
 import { instantOf, moneyOf } from '../platform/apiValue.ts';
@@ -97,6 +98,13 @@ export function customerFile(parts: FileParts): CustomerFile {
     prediction: predictionView(read, parts.model, { today, currency, isPast }),
     measures: measuresView(figures, settings, { today, currency }),
     nextPoints: nextPointsView(figures, now.scores, own, currency),
+    rising: isPast
+      ? null
+      : risingView({
+          ...{ figures, settings, today, calendar, currency, cutoffs: own },
+          held: item.classes,
+          ways: [explained.level, explained.abc],
+        }),
     past: pastOf(parts),
     unranked: now.unranked,
     recencyDays: lapsedDays(figures.lastDay, today),

@@ -7,7 +7,7 @@ import {
   loyaltySettingsSchema,
   promotionSettingsSchema,
 } from '../segments/schemeSettings.schema.ts';
-import { heldSchema, measuresSchema, pastFileSchema } from './explained.schema.ts';
+import { heldSchema, measuresSchema, pastFileSchema, risingSchema } from './explained.schema.ts';
 import { predictionSchema } from './prediction.schema.ts';
 
 /** Bodies of `/api/customers…` */
@@ -89,6 +89,8 @@ export const customerFileSchema = customerRowSchema.extend({
       money: moneySchema.nullable(),
     }),
   ),
+  /** Null: of a past day, without an order that counts, or with an incomplete history. */
+  rising: risingSchema.nullable(),
   /** Null: as of now. */
   past: pastFileSchema.nullable(),
   /** Wholesale customers are ranked among themselves. */

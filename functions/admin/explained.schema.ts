@@ -64,6 +64,29 @@ export const heldSchema = z.object({
 });
 export type Held = z.infer<typeof heldSchema>;
 
+/** Whether a customer rises: newly A or B by their own doing, or expected at the next spend class. */
+export const risingSchema = z.object({
+  is: z.boolean(),
+  /** How long coming up counts. */
+  days: z.number().int(),
+  /** When they came up, and the last day that counts; null: they did not, or it counts no more. */
+  rose: z.object({ on: z.iso.date(), until: z.iso.date() }).nullable(),
+  /**
+   * What the spend classes compare, what is expected of the next 90 days, and the least of the next
+   * class; `missing` null: that reaches it. Null: nothing is predicted, or there is no class above.
+   */
+  expected: z
+    .object({
+      amount: moneySchema,
+      soon: moneySchema,
+      next: moneySchema,
+      missing: moneySchema.nullable(),
+    })
+    .nullable(),
+  /** The smallest order today that brings level or spend class A or B; null: none does. */
+  order: moneySchema.nullable(),
+});
+
 /** What the schemes measure a customer by, beside the figures every list shows. */
 export const measuresSchema = z.object({
   /** Of the quadrants' window. */

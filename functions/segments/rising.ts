@@ -60,7 +60,7 @@ export function isRising(
 }
 
 /** The least amount of the class above; null at the top. */
-function nextCut(minor: number, { abcA, abcB }: Pick<RankingCutoffs, 'abcA' | 'abcB'>) {
+export function nextCut(minor: number, { abcA, abcB }: Pick<RankingCutoffs, 'abcA' | 'abcB'>) {
   if (abcB !== null && minor < abcB) return abcB;
   return abcA !== null && minor < abcA ? abcA : null;
 }

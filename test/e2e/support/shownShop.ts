@@ -445,6 +445,15 @@ export function fileOf(
   return {
     ...row,
     classes: classesOf(row, money),
+    rising: ranked
+      ? {
+          is: true,
+          days: 30,
+          rose: { on: '2026-11-02', until: '2026-12-01' },
+          expected: { amount: money(310), soon: money(85), next: money(420), missing: money(25) },
+          order: money(12.4),
+        }
+      : null,
     ranking: 'retail',
     unranked: ranked ? null : 'historyIncomplete',
     recencyDays: 74,
