@@ -72,8 +72,8 @@ export function openPerson(
   sealed: Uint8Array | null,
 ): Person {
   if (sealed === null) return nobody;
-  const plain = Buffer.from(vault.open(shop, contextOf(customerId), sealed)).toString('utf8');
-  return personSchema.parse(JSON.parse(plain));
+  const { buffer, byteOffset, length } = vault.open(shop, contextOf(customerId), sealed);
+  return personSchema.parse(JSON.parse(Buffer.from(buffer, byteOffset, length).toString('utf8')));
 }
 
 /** Key of an e-mail address in the look-up; the address itself is nowhere in a key. */
