@@ -7,11 +7,10 @@ import { Select } from '../ui/Field.tsx';
 import { HeatTable } from '../ui/HeatTable.tsx';
 import { Row } from '../ui/Stack.tsx';
 import { Term } from '../ui/Term.tsx';
+import { usedClasses, useDemandFinding } from './useDemandFinding.ts';
 import { useDemandWords } from './useDemandWords.ts';
 
 const lengths = ['14', '30', '90', '180'] as const;
-/** Changes named in the sentence; all are shaded. */
-const mostNamed = 4;
 
 /** The last days against those before, by what is bought and by whom. */
 export function DemandCard({
@@ -26,21 +25,13 @@ export function DemandCard({
   const { t } = useTranslation();
   const formats = useFormats();
   const words = useDemandWords();
+  const nameOf = (row: Demand['rows'][number]) => words.row(row, demand.of);
   const { rows, total, periods } = demand;
-  const used = demand.classes.flatMap((key, place) =>
-    isUsed(total.byClass[place]) ? [{ place, name: words.group(demand.by, key) }] : [],
-  );
-  const changes = rows.flatMap((row) => {
-    const name = words.row(row);
-    const parts = used.flatMap(({ place, name: group }) => {
-      const cell = row.byClass[place];
-      return cell?.beyondNoise.before === true ? [words.change(`${name}, ${group}`, cell)] : [];
-    });
-    return row.beyondNoise.before ? [words.change(name, row), ...parts] : parts;
-  });
-  if (total.beyondNoise.before) changes.unshift(words.change(t('goods.sold.total'), total));
+  const used = usedClasses(demand).map(({ key, place }) => ({
+    place,
+    name: words.group(demand.by, key),
+  }));
   const head = [t(`goods.of.${demand.of}`), t('goods.demand.now'), t('goods.demand.before')];
-  const bySize = demand.of === 'size';
   const caption = `${t('goods.demand.title')} (${t(`goods.of.${demand.of}`)})`;
   const dates = t('goods.demand.periods', {
     now: words.period(periods.now),
@@ -53,29 +44,13 @@ export function DemandCard({
   return (
     <ChartCard
       title={<Term meaning={t('goods.demand.meaning')}>{t('goods.demand.title')}</Term>}
-      finding={
-        total.now.orders + total.before.orders === 0
-          ? t('goods.demand.none')
-          : bySize && rows.every(({ name }) => name === null)
-            ? t('goods.demand.noSizes')
-            : changes.length > 0
-              ? t('goods.demand.findingMore', {
-                  list:
-                    changes.slice(0, mostNamed).join(' · ') +
-                    (changes.length > mostNamed ? ' …' : ''),
-                })
-              : t('goods.demand.findingNone', {
-                  days: formats.count(days),
-                  now: formats.count(total.now.orders),
-                  before: formats.count(total.before.orders),
-                })
-      }
+      finding={useDemandFinding(demand, days)}
       words={useChartWords()}
       note={[
         dates,
         year,
         t('goods.demand.note'),
-        ...(bySize ? [t('goods.demand.sizes')] : []),
+        ...(demand.of === 'size' ? [t('goods.demand.sizes')] : []),
       ].join(' ')}
       table={{
         caption,
@@ -85,7 +60,7 @@ export function DemandCard({
           t('goods.demand.revenue'),
         ],
         rows: [
-          ...rows.map((row) => ({ name: words.row(row), row })),
+          ...rows.map((row) => ({ name: nameOf(row), row })),
           { name: t('goods.sold.total'), row: total },
         ].map(({ name, row }) => ({
           key: name,
@@ -98,7 +73,7 @@ export function DemandCard({
           ],
         })),
       }}
-      csv={{ name: `demand-by-${demand.of}.csv`, rows: csvOf(demand, words.row) }}
+      csv={{ name: `demand-by-${demand.of}.csv`, rows: csvOf(demand, nameOf) }}
     >
       <Row gap="base">
         <Select
@@ -127,7 +102,7 @@ export function DemandCard({
           head={head}
           columns={used.map(({ name }) => name)}
           rows={rows.map((row) => {
-            const name = words.row(row);
+            const name = nameOf(row);
             return {
               key: name,
               head: [name, formats.count(row.now.orders), formats.count(row.before.orders)],
@@ -145,13 +120,6 @@ export function DemandCard({
       )}
     </ChartCard>
   );
-}
-
-type Cell = Demand['total']['byClass'][number];
-
-function isUsed(cell: Cell | undefined): boolean {
-  if (cell === undefined) return false;
-  return cell.now.orders + cell.before.orders + (cell.lastYear?.orders ?? 0) > 0;
 }
 
 function csvOf(

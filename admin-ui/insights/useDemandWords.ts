@@ -12,9 +12,9 @@ export function useDemandWords() {
   const formats = useFormats();
   const classWords = useClassWords();
   return {
-    row: ({ name, price }: Pick<Row, 'name' | 'price'>): string => {
+    row: ({ name, price }: Pick<Row, 'name' | 'price'>, of: Demand['of']): string => {
       if (name !== null) return name;
-      if (price === null) return t('goods.sold.unknown');
+      if (price === null) return of === 'size' ? t('goods.demand.noSize') : t('goods.sold.unknown');
       const from = price.from === null ? null : formats.money(price.from);
       const to = price.to === null ? null : formats.money(price.to);
       if (from === null) return t('goods.demand.below', { to: to ?? '' });

@@ -44,8 +44,7 @@ export function demandOf(
         : tally(history, asked, groups, periods.lastYear, classesBefore.lastYear),
   };
   const ranked = rank(tallies, groups.groups);
-  // Prices go from low to high.
-  const shown = asked.of === 'price' ? ranked.sort((one, other) => one - other) : ranked;
+  const shown = inOrder(ranked, asked.of, groups.groups - 1);
   const cells = new CellView(tallies, meta.currency);
   const rows = shown.map((group) => ({ group, own: cells.row(group) }));
   const whole: Tallies = {
@@ -141,6 +140,13 @@ function rank(tallies: Tallies, groups: number): number[] {
         one - other,
     )
     .slice(0, mostRows);
+}
+
+/** Prices go from low to high; what has no size, as most things do, comes after what has. */
+function inOrder(ranked: readonly number[], of: DemandQuery['of'], unknown: number): number[] {
+  if (of === 'price') return ranked.toSorted((one, other) => one - other);
+  if (of !== 'size') return [...ranked];
+  return ranked.toSorted((one, other) => Number(one === unknown) - Number(other === unknown));
 }
 
 class CellView {

@@ -127,8 +127,8 @@ describe('the change of demand', () => {
       ]);
     expect(rowsOf(demand(shop, nobody, { of: 'size' }))).toEqual([
       ['M', 1, 3, '8.00', 0],
-      [null, 1, 2, '3.00', 0],
       ['L', 0, 0, '0.00', 1],
+      [null, 1, 2, '3.00', 0],
     ]);
     const none = soldHistory([{ rows: [sold(5, [['b', 1, 100]])] }]);
     expect(rowsOf(demand(none, nobody, { of: 'size' }))).toEqual([[null, 1, 1, '1.00', 0]]);
