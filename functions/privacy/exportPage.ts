@@ -83,8 +83,8 @@ export function exportPage(data: PersonExport): string {
         wordFor(words.orderStatus, order.status),
         order.items
           .map(
-            ({ title, productId, quantity }) =>
-              `${String(quantity)} × ${title ?? productId ?? '–'}`,
+            ({ title, productId, variant, quantity }) =>
+              `${String(quantity)} × ${[title ?? productId ?? '–', variant ?? []].flat().join(', ')}`,
           )
           .join('\n'),
         shown.money(order.total),

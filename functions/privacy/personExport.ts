@@ -96,9 +96,10 @@ function orderOf(row: LedgerRow, { shop, timeline, titles }: ExportParts) {
     channel: row.channel,
     flags: row.flags,
     refunds: row.refunds.map(({ at, minor }) => ({ at: instantOf(at), amount: money(minor) })),
-    items: row.lines.map(({ productId, quantity, netMinor }) => ({
+    items: row.lines.map(({ productId, variant, quantity, netMinor }) => ({
       productId,
       title: productId === null ? null : (titles.get(productId) ?? null),
+      variant: variant ?? null,
       quantity,
       net: money(netMinor),
     })),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openCouponStore } from '../../functions/coupons/couponStore.ts';
 import { reservedCoupon } from '../../functions/coupons/coupon.ts';
 import type { Rule } from '../../functions/coupons/rule.ts';
@@ -32,6 +33,7 @@ const values = [
   '48094',
   '1961-03-19',
   'quillskin',
+  'Heliotrope',
 ];
 const iso = (ms: number) => new Date(ms).toISOString();
 const customer = (id: string, changes: object = {}) => ({
@@ -41,6 +43,11 @@ const customer = (id: string, changes: object = {}) => ({
   ...person,
   ...changes,
 });
+const boughtIn = (variant: string | null) =>
+  z
+    .array(z.looseObject({}))
+    .parse(orderBody()['line_items'])
+    .map((line) => ({ ...line, variant_title: variant }));
 const order = (id: number, name: string, changes: object = {}) =>
   orderBody({
     id,
@@ -50,6 +57,7 @@ const order = (id: number, name: string, changes: object = {}) =>
     updated_at: iso(now - 9 * day),
     email: person.email,
     customer: customer(ann),
+    line_items: boughtIn('XXS / Heliotrope'),
     ...changes,
   });
 const redact = {
@@ -81,7 +89,10 @@ beforeAll(async () => {
   await deliver('orders/create', order(5001, '#LW-1'));
   await deliver('orders/create', order(5002, '#LW-2', { customer: customer(twin, otherMail) }));
   await deliver('orders/create', order(5003, '#LW-3', { customer: null }));
-  await deliver('orders/create', order(5004, '#XX-4', { customer: { id: 99, first_name: 'Bo' } }));
+  await deliver(
+    'orders/create',
+    order(5004, '#XX-4', { customer: { id: 99, first_name: 'Bo' }, line_items: boughtIn(null) }),
+  );
   await deliver('customer.tags_added', {
     customerId: `gid://shopify/Customer/${ann}`,
     tags: ['friend of Leeworth'],

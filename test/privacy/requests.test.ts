@@ -31,9 +31,11 @@ beforeAll(async () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   };
+  const [plain] = orderBody()['line_items'] as object[];
+  const line = { ...plain, variant_title: 'M / <b>' };
   await at.deliver(
     'orders/create',
-    orderBody({ name: '#1042', discount_codes: [], note: 'ring twice' }),
+    orderBody({ name: '#1042', discount_codes: [], note: 'ring twice', line_items: [line] }),
   );
   await at.deliver('products/update', {
     id: 8123456789012,
@@ -97,7 +99,7 @@ describe('a customer who asks for their data', () => {
         {
           name: '#1042',
           total: { amount: '54.50', currency: 'USD' },
-          items: [{ title: 'Oolong <em>tea</em>', quantity: 2 }],
+          items: [{ title: 'Oolong <em>tea</em>', variant: 'M / <b>', quantity: 2 }],
         },
       ],
       seenBy: [{ seenIn: 'file' }, { seenIn: 'list' }],
@@ -119,6 +121,7 @@ describe('a customer who asks for their data', () => {
       '#1042',
       '$54.50',
       'Oolong &lt;em&gt;',
+      'M / &lt;b&gt;',
       ...said,
     ]) {
       expect(page).toContain(text);
