@@ -50,12 +50,14 @@ async function tasteOf(
   }
   const calendar = calendarOf(record.timeZone);
   const asOf = Math.floor(clock.businessMs() / 1000);
+  const { picked } = settings.merchantFields;
+  const fields = picked.map(({ field }) => field);
   return tasteView({
     rows,
     standing: standingOf(item, rows, settings),
     goods: sold,
-    traits: openTraits(vault, shop)(item, calendar.dayOf(asOf)),
-    picked: settings.merchantFields.picked,
+    traits: openTraits(vault, shop, fields)(item, calendar.dayOf(asOf)),
+    picked,
     calendar,
     asOf,
     leastOrderDays: settings.loyalty.leastOrderDays,

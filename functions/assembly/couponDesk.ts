@@ -3,6 +3,7 @@ import { openGoods } from '../segments/groups/goodsFile.ts';
 import { openSnapshots } from '../segments/snapshot.ts';
 import { readRun } from '../segments/store.ts';
 import { openDiscounts } from '../shopify/discounts.ts';
+import { fieldsReadOf } from './fieldsRead.ts';
 import type { Parts } from './parts.ts';
 import type { ShopAccess } from './shopAccess.ts';
 
@@ -16,6 +17,7 @@ export function couponDesk(parts: Parts, { shops, admin }: ShopAccess): Desk {
     shops,
     snapshots,
     goods: openGoods(objects, snapshots),
+    fieldsRead: fieldsReadOf(table, shops),
     issueQueue: queues.issue,
     discounts: openDiscounts(admin),
     vault,

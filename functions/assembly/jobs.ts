@@ -97,7 +97,7 @@ export function openJobs(
       leases: shops,
       log,
       products: (ofShop) => withSizes(listProducts(table, ofShop), settings.sizeOptions),
-      traitsOf: (ofShop) => openTraits(vault, ofShop),
+      traitsOf: async (ofShop) => openTraits(vault, ofShop, await desk.fieldsRead(ofShop)),
     });
     if (report === 'busy') return again(waits.busy);
     await measureSegments(shop, { ...desk, store: pushing.segments });

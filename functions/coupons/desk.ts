@@ -23,6 +23,8 @@ export interface CouponDeps {
   snapshots: Snapshots;
   /** The products of the same run. */
   goods: OpenGoods;
+  /** The merchant's own fields of customers whose values are known. */
+  fieldsRead: (shop: string) => Promise<readonly string[]>;
   /** Consumed by `issueCoupons`. */
   issueQueue: Queue;
   discounts: Discounts;
@@ -53,6 +55,10 @@ export function openDesk(deps: CouponDeps): Desk {
     queries: openAskedQueries({
       ...deps,
       suddenGrowth: async (shop) => (await deps.shops.readSettings(shop)).settings.suddenGrowth,
+      pickedFields: async (shop) => {
+        const { merchantFields } = (await deps.shops.readSettings(shop)).settings;
+        return merchantFields.picked.map(({ field }) => field);
+      },
     }),
     async population(shop) {
       const snapshot = await deps.snapshots.open(shop);

@@ -29,7 +29,7 @@ export type Who = (
  */
 export function whoNow(
   record: ShopRecord,
-  desk: Pick<Desk, 'table' | 'clock' | 'log' | 'queries' | 'goods' | 'vault'>,
+  desk: Pick<Desk, 'table' | 'clock' | 'log' | 'queries' | 'goods' | 'vault' | 'fieldsRead'>,
 ): Who {
   const { shop, timeZone, currency } = record;
   const asked = new Map<string, Promise<Query | null>>();
@@ -46,7 +46,8 @@ export function whoNow(
     const at = contextOf(timeZone, currency, now);
     const entry = entryOf(customer, time, settings);
     const read = predicted(entry.read, run?.basis.model, at.today);
-    const traits = openTraits(desk.vault, shop)(customer.item, at.today);
+    const fields = await desk.fieldsRead(shop);
+    const traits = openTraits(desk.vault, shop, fields)(customer.item, at.today);
     const columns = columnsOfOne({ ...entry, read, traits });
     const goods = await desk.goods.open(shop);
     fillGroupsOfOne(columns, customer.rows, entry.standing, goods, time);

@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { contextOfSnapshot } from './queryContext.ts';
+import { fieldsAsked, refuseUnpicked } from './pickedFields.ts';
 import { select } from './query/evaluate.ts';
 import { expandSegments, segmentsNamed, type Expanded } from './query/expand.ts';
 import { parseQuery } from './query/parse.ts';
@@ -26,6 +27,8 @@ export interface AskedQueriesDeps {
   clock: Clock;
   /** From when on more is far more, by the shop's own setting. */
   suddenGrowth: (shop: string) => Promise<SuddenGrowth>;
+  /** The merchant's own fields that may be asked about; missing: none may. */
+  pickedFields?: (shop: string) => Promise<readonly string[]>;
 }
 
 /** How many a query finds, and for how many it cannot be told. */
@@ -64,7 +67,12 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
   const read = async (shop: string, text: string, field: string): Promise<Query> => {
     const parsed = parseQuery(text);
     const names = parsed.ok ? segmentsNamed(parsed.query) : [];
-    return readQuery(text, field, names.length === 0 ? [] : await segments.list(shop));
+    const query = readQuery(text, field, names.length === 0 ? [] : await segments.list(shop));
+    const asked = fieldsAsked(query);
+    if (asked.length > 0) {
+      refuseUnpicked(asked, (await deps.pickedFields?.(shop)) ?? [], { text, field });
+    }
+    return query;
   };
 
   /** Null: it cannot be read. */

@@ -57,7 +57,7 @@ export interface RecomputeDeps {
   /** Every product of the shop, a page at a time; missing: nothing is known of them. */
   products?: (shop: string) => AsyncIterable<readonly ShopProduct[]>;
   /** Where customers live, how old they are and what the merchant's fields say; missing: not known. */
-  traitsOf?: (shop: string) => TraitsOf;
+  traitsOf?: (shop: string) => Promise<TraitsOf>;
 }
 
 const leaseName = 'recompute';
@@ -96,7 +96,7 @@ async function runOnce(of: RecomputeShop, reason: string, deps: RecomputeDeps): 
 
   const last = await readRun(table, shop);
   const time = { asOf, calendar };
-  const gathered = await gather(table, shop, time, settings, deps.traitsOf?.(shop));
+  const gathered = await gather(table, shop, time, settings, await deps.traitsOf?.(shop));
   const { columns, orders, orderMinor, sums } = gathered;
   const goods = fillGroups(columns, orders, await productsOf(shop, deps), time);
   const bought = buyingsOf(columns, orders, { asOf, today });

@@ -2,6 +2,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { standardKeys } from './classes.schema.ts';
 import { idAt, indexOfId, unknownInt, type Columns } from './columns.ts';
 import { groupsAt } from './groups/groupsAt.ts';
+import { fieldsAsked, refuseUnpicked } from './pickedFields.ts';
 import type { StandardsOf } from './placeColumns.ts';
 import type { QueryContext } from './query/attribute.ts';
 import { findAttribute } from './query/attributes.ts';
@@ -48,7 +49,10 @@ export function standardsOver(standards: readonly AskedStandard[], at: QueryCont
 }
 
 /** @throws Refusal `invalid` that names the standard and the place in its query */
-export function refuseStandards(standards: readonly AskedStandard[]): void {
+export function refuseStandards(
+  standards: readonly AskedStandard[],
+  pickedFields: readonly string[],
+): void {
   standards.forEach(({ key, query }, index) => {
     const field = `standards.${String(index)}.query`;
     if (standards.findIndex((one) => one.key === key) !== index) {
@@ -62,6 +66,7 @@ export function refuseStandards(standards: readonly AskedStandard[]): void {
       const hint = suggestion === null ? {} : { suggestion };
       throw new Refusal('invalid', message, { field, mistake: code, start, end, ...hint });
     }
+    refuseUnpicked(fieldsAsked(parsed.query), pickedFields, { text: query, field });
     const named = namesIn(parsed.query).find((name) => circular.has(name));
     if (named !== undefined) {
       const start = Math.max(0, query.toLowerCase().indexOf(named));

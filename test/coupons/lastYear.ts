@@ -100,6 +100,7 @@ export async function live(
     shops,
     snapshots,
     goods: openGoods(objects, snapshots),
+    fieldsRead: () => Promise.resolve([]),
     clock,
     log: silent,
   });

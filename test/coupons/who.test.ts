@@ -19,6 +19,8 @@ import type { Objects } from '../../functions/platform/objects.ts';
 import { openGoods } from '../../functions/segments/groups/goodsFile.ts';
 import { idAt } from '../../functions/segments/columns.ts';
 import type { Attribute } from '../../functions/segments/query/attribute.ts';
+import { changeCustomer } from '../../functions/customers/changeCustomer.ts';
+import { nobody, sealPerson } from '../../functions/customers/person.ts';
 import { attributes } from '../../functions/segments/query/attributes.ts';
 import { conditionsHeld } from '../../functions/segments/query/conditions.ts';
 import type { Query } from '../../functions/segments/query/query.ts';
@@ -79,7 +81,8 @@ beforeEach(async () => {
   const snapshots = openSnapshots(objects, (of) => readVersion(table, of));
   const goods = openGoods(objects, snapshots);
   clock = new TestClock();
-  desk = openDesk({ ...counterOver(table, clock), table, shops, snapshots, goods });
+  const fieldsRead = () => Promise.resolve(['custom.skin_type']);
+  desk = openDesk({ ...counterOver(table, clock), table, shops, snapshots, goods, fieldsRead });
 });
 
 const tea = { productId: '9', quantity: 1, netMinor: 1000 };
@@ -140,6 +143,29 @@ describe('a rule’s own condition', () => {
     await expect(createRule(by, 'r9', input, desk)).rejects.toMatchObject({
       code: 'invalid',
       details: { field: 'who', start: 0, end: 9, suggestion: 'net_spent' },
+    });
+  });
+
+  test('asks for a field of the merchant’s own, and of one not read yet sends nothing', async () => {
+    await people(2);
+    const { table, shops, vault } = desk;
+    const picked = [{ field: 'custom.skin_type', name: 'Skin' }];
+    const merchantFields = { birthDate: null, picked };
+    await shops.writeSettings(shop, { ...defaultSettings, merchantFields }, 0);
+    const fields = { 'custom.skin_type': ['dry'] };
+    const personal = sealPerson(vault, shop, '7001', { ...nobody, fields });
+    await changeCustomer(table, shop, '7001', () => ({ item: { personal } }));
+    await compute();
+    const dry = "metafields.custom.skin_type CONTAINS 'dry'";
+    const who = whoNow(record, desk);
+    expect(await who(dry, '7001')).toBe('in');
+    expect(await who(`NOT ${dry}`, '7001')).toBe('out');
+    expect(await who(`NOT ${dry}`, '7002')).toBe('in');
+    const unread = whoNow(record, { ...desk, fieldsRead: () => Promise.resolve([]) });
+    expect(await unread(`NOT ${dry}`, '7002')).toBe('undecided');
+    const unpicked = ruleInput({ who: "metafields.custom.skin_typo CONTAINS 'dry'" });
+    await expect(createRule({ shop, userId: '1' }, 'r8', unpicked, desk)).rejects.toMatchObject({
+      details: { suggestion: 'metafields.custom.skin_type' },
     });
   });
 

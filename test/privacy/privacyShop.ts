@@ -130,7 +130,8 @@ export async function openPrivacyShop(
       const settings = defaultSettings;
       const of = { shop, timeZone: 'UTC', currency: 'USD', settings };
       const log = parts.log;
-      const traitsOf = (ofShop: string) => openTraits(vault, ofShop);
+      const traitsOf = (ofShop: string) =>
+        Promise.resolve(openTraits(vault, ofShop, ['custom.skin']));
       await recompute(of, 'test', { table, objects, clock, leases, log, traitsOf });
       const snapshot = await readSnapshot(objects, shop);
       if (snapshot === null) throw new Error('a run without a snapshot');

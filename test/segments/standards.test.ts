@@ -131,7 +131,7 @@ test.each([
 ] as const)('%o is refused', (asked, field, mistake) => {
   let refused: unknown;
   try {
-    refuseStandards(asked);
+    refuseStandards(asked, []);
   } catch (error) {
     refused = error;
   }

@@ -106,6 +106,7 @@ export function worksOf(ground: Ground, actor: Actor) {
     ...shared,
     snapshots,
     goods: openGoods(objects, snapshots),
+    fieldsRead: () => Promise.resolve([]),
     issueQueue: queue('issue'),
     discounts,
   });

@@ -42,7 +42,7 @@ export interface GroupColumns {
   /** Places in `shopGroups` and `ageBands`; −1: not known. */
   shopGroup: Int8Array;
   ageBand: Int8Array;
-  /** In order of their names; a field nobody has a value of has no column. */
+  /** In order of their names; a field the shop was not asked for has no column. */
   fields: readonly FieldColumn[];
   /** A place in `weekdays`, and an hour 0–23, of the shop's clock; −1: none that is usual. */
   weekday: Int8Array;

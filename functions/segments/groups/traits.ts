@@ -14,7 +14,7 @@ export interface Traits {
   /** State, province or prefecture, as the shop writes it. */
   region: string | null;
   ageBand: AgeBand | null;
-  /** Words of the merchant's own fields, by "namespace.key". */
+  /** Words of the merchant's own fields, by "namespace.key"; missing: not known. */
   fields: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -28,19 +28,23 @@ export const noTraits: Traits = { country: null, region: null, ageBand: null, fi
 
 /**
  * Reads them from what is sealed; the rest of the person is not looked at. Somebody whose seal does
- * not open has none here: one of them must not keep a whole shop from being sorted.
+ * not open has none here: one of them must not keep a whole shop from being sorted. `read`: the
+ * merchant's fields that the shop was asked for, of which no value means that there is none.
  */
-export function openTraits(vault: Vault, shop: string): TraitsOf {
+export function openTraits(vault: Vault, shop: string, read: readonly string[]): TraitsOf {
+  const held = (fields: Traits['fields'] = {}): Traits['fields'] =>
+    Object.fromEntries(read.map((field) => [field, fields[field] ?? []]));
+  const nothing: Traits = { ...noTraits, fields: held() };
   return ({ customerId, personal }, today) => {
-    if (personal === null) return noTraits;
+    if (personal === null) return nothing;
     const person = opened(() => openPerson(vault, shop, customerId, personal));
-    if (person === null) return noTraits;
+    if (person === null) return nothing;
     const { countryCode, province, birthDate, fields } = person;
     return {
       country: wordOf(countryCode)?.toUpperCase() ?? null,
       region: wordOf(province),
       ageBand: ageBandOf(birthDate ?? null, today),
-      fields: fields ?? {},
+      fields: held(fields),
     };
   };
 }

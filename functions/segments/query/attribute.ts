@@ -15,6 +15,8 @@ export interface Lists {
   offsets: Int32Array;
   codes: Int32Array;
   names: readonly string[];
+  /** Nobody's names are known: that somebody has none cannot be told. */
+  unknown?: true;
 }
 
 /** What a reader may need beside the columns. */

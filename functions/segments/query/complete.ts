@@ -1,4 +1,5 @@
 import { attributes, findAttribute } from './attributes.ts';
+import { nameOfField } from './attributes/fields.ts';
 import { operatorsOf, tryParse } from './parse.ts';
 import { printText } from './print.ts';
 import type { Expecting } from './tokens.ts';
@@ -10,8 +11,18 @@ export interface Completion {
   options: { text: string; kind: 'attribute' | 'operator' | 'value' | 'keyword'; detail: string }[];
 }
 
+/** One of the merchant's own fields: "namespace.key", and what staff call it. */
+export interface NamedField {
+  field: string;
+  name: string;
+}
+
 /** What could stand at the cursor, what fits the letters already there first. */
-export function completeQuery(source: string, cursor: number): Completion {
+export function completeQuery(
+  source: string,
+  cursor: number,
+  fields: readonly NamedField[] = [],
+): Completion {
   const before = source.slice(0, cursor);
   const from = startOfPiece(before);
   const started = before.slice(from);
@@ -23,7 +34,7 @@ export function completeQuery(source: string, cursor: number): Completion {
       ? { what: 'condition' }
       : { what: 'keyword', keywords: ['AND', 'OR'] }
     : attempt.expecting;
-  const options = optionsFor(expecting).filter(({ text }) => rank(text, typed) < 2);
+  const options = optionsFor(expecting, fields).filter(({ text }) => rank(text, typed) < 2);
   options.sort((one, other) => rank(one.text, typed) - rank(other.text, typed));
   return { from, to: cursor, options };
 }
@@ -32,7 +43,10 @@ export function completeQuery(source: string, cursor: number): Completion {
 function startOfPiece(before: string): number {
   const finished = /^(?:[^']|'(?:[^'\\]|\\.|'')*')*/su.exec(before)?.[0].length ?? 0;
   if (finished < before.length) return finished;
-  return before.length - (/(?:[\p{L}_][\p{L}\p{N}_]*|[<>!]=?)$/u.exec(before)?.[0].length ?? 0);
+  return (
+    before.length -
+    (/(?:metafields\.[\w.-]*|[\p{L}_][\p{L}\p{N}_]*|[<>!]=?)$/iu.exec(before)?.[0].length ?? 0)
+  );
 }
 
 /** 0 begins with what was typed, 1 contains it, 2 neither. */
@@ -41,7 +55,10 @@ function rank(text: string, typed: string): number {
   return at === 0 ? 0 : at > 0 ? 1 : 2;
 }
 
-function optionsFor(expecting: Expecting | null): Completion['options'] {
+function optionsFor(
+  expecting: Expecting | null,
+  fields: readonly NamedField[],
+): Completion['options'] {
   switch (expecting?.what) {
     case undefined:
       return [];
@@ -51,6 +68,11 @@ function optionsFor(expecting: Expecting | null): Completion['options'] {
           text: name,
           kind: 'attribute' as const,
           detail: sentence,
+        })),
+        ...fields.map(({ field, name }) => ({
+          text: nameOfField(field),
+          kind: 'attribute' as const,
+          detail: name,
         })),
         { text: 'NOT', kind: 'keyword', detail: '' },
       ];

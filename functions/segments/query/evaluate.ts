@@ -154,14 +154,17 @@ function isUnknown(attribute: Valued, columns: Columns, at: QueryContext): Truth
   return truths;
 }
 
-function isEmpty({ offsets }: Lists, count: number): Truths {
+function isEmpty({ offsets, unknown: isUnheard }: Lists, count: number): Truths {
+  if (isUnheard) return everyone(count);
   const truths = newTruths(count);
   const bytes = bytesOf(truths);
   for (let i = 0; i < count; i += 1) bytes[i] = offsets[i] === offsets[i + 1] ? yes : no;
   return truths;
 }
 
-function hasName({ offsets, codes, names }: Lists, count: number, text: string): Truths {
+function hasName(lists: Lists, count: number, text: string): Truths {
+  if (lists.unknown) return nobodyKnown(count);
+  const { offsets, codes, names } = lists;
   const wanted = text.toLowerCase();
   const fits = new Uint8Array(names.length);
   names.forEach((name, code) => {
@@ -176,6 +179,12 @@ function hasName({ offsets, codes, names }: Lists, count: number, text: string):
       if (fits[codes[at] ?? -1] === 1) bytes[i] = yes;
     }
   }
+  return truths;
+}
+
+function nobodyKnown(count: number): Truths {
+  const truths = newTruths(count);
+  bytesOf(truths).fill(unknown, 0, count);
   return truths;
 }
 

@@ -14,7 +14,7 @@ export function nameOfField(field: string): string {
 
 /**
  * A merchant's own field as something to ask about: the words it holds, whatever their type. Which
- * fields there are is the shop's matter: one nobody has a value of is empty.
+ * fields there are is the shop's matter: of one it was not asked for, nothing is known.
  */
 export function fieldAttribute(name: string): Attribute | undefined {
   const field = fieldOfName(name);
@@ -30,6 +30,7 @@ export function fieldAttribute(name: string): Attribute | undefined {
         offsets: new Int32Array(count + 1),
         codes: new Int32Array(0),
         names: [],
+        unknown: true,
       },
   };
 }
