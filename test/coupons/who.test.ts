@@ -85,10 +85,11 @@ beforeEach(async () => {
   desk = openDesk({ ...counterOver(table, clock), table, shops, snapshots, goods, fieldsRead });
 });
 
-const tea = { productId: '9', quantity: 1, netMinor: 1000 };
+const tea = { productId: '9', quantity: 1, netMinor: 1000, variant: 'M / Loose' };
 
 async function* products() {
-  yield [{ productId: '9', title: 'Green', type: 'Tea', vendor: null, tags: [] }];
+  const size = { at: 0, of: 2 };
+  yield [{ productId: '9', title: 'Green', type: 'Tea', vendor: null, tags: [], size }];
   await Promise.resolve();
 }
 
@@ -192,6 +193,8 @@ describe('a rule’s own condition', () => {
     expect(await who("favourite_type = 'tea'", '7001')).toBe('undecided');
     expect(await who("favourite_type = 'tea'", '7002')).toBe('in');
     expect(await who("bought_products CONTAINS 'Green'", '7001')).toBe('in');
+    expect(await who("usual_size = 'm'", '7001')).toBe('undecided');
+    expect(await who("usual_size = 'm' AND usual_sizes CONTAINS 'tea m'", '7002')).toBe('in');
   });
 });
 
