@@ -64,6 +64,7 @@ function freshColumns(present: Columns): Columns {
       int32: () => new Int32Array(count),
       uint32: () => new Uint32Array(count),
       float64: () => new Float64Array(count),
+      float32: () => new Float32Array(count),
     }),
   };
   forgetPredictions(columns);

@@ -60,7 +60,7 @@ export interface Columns {
   /** The rhythm's own days: subscription renewals left out. */
   rhythmDays: Int32Array;
   rhythmLastDay: Int32Array;
-  usualGapDays: Float64Array;
+  usualGapDays: Float32Array;
   /** Days from the first order day to the second, renewals left out. */
   secondOrderDays: Int32Array;
   /** Months with an order that counts, as `monthBits` keeps them. */
@@ -81,10 +81,10 @@ export interface Columns {
   potentialMinor: Float64Array;
   soonMinor: Float64Array;
   /** Chances (0–1) of an order within so many days, order days expected within a year; NaN: not predicted. */
-  chance30: Float64Array;
-  chance90: Float64Array;
-  chance180: Float64Array;
-  expectedOrders365: Float64Array;
+  chance30: Float32Array;
+  chance90: Float32Array;
+  chance180: Float32Array;
+  expectedOrders365: Float32Array;
   /** Days between which the next order is to be expected. */
   nextFromDay: Int32Array;
   nextByDay: Int32Array;
@@ -199,6 +199,8 @@ export interface ColumnSource {
   int32: (name: NumericColumn) => Int32Array;
   uint32: (name: NumericColumn) => Uint32Array;
   float64: (name: NumericColumn) => Float64Array;
+  /** Chances and averages: seven digits say all there is, in half the room. */
+  float32: (name: NumericColumn) => Float32Array;
 }
 
 /** The numeric columns, each from its source. */
@@ -218,7 +220,7 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     lastDay: make.int32('lastDay'),
     rhythmDays: make.int32('rhythmDays'),
     rhythmLastDay: make.int32('rhythmLastDay'),
-    usualGapDays: make.float64('usualGapDays'),
+    usualGapDays: make.float32('usualGapDays'),
     secondOrderDays: make.int32('secondOrderDays'),
     orderMonths: make.uint32('orderMonths'),
     gapVariation: make.float64('gapVariation'),
@@ -231,10 +233,10 @@ export function numbersFrom(make: ColumnSource): Pick<Columns, NumericColumn> {
     lastDiscountDay: make.int32('lastDiscountDay'),
     potentialMinor: make.float64('potentialMinor'),
     soonMinor: make.float64('soonMinor'),
-    chance30: make.float64('chance30'),
-    chance90: make.float64('chance90'),
-    chance180: make.float64('chance180'),
-    expectedOrders365: make.float64('expectedOrders365'),
+    chance30: make.float32('chance30'),
+    chance90: make.float32('chance90'),
+    chance180: make.float32('chance180'),
+    expectedOrders365: make.float32('expectedOrders365'),
     nextFromDay: make.int32('nextFromDay'),
     nextByDay: make.int32('nextByDay'),
     lostFromDay: make.int32('lostFromDay'),
@@ -278,6 +280,7 @@ export function emptyColumns(count: number, groups = emptyGroups(count)): Column
       int32: () => new Int32Array(count),
       uint32: () => new Uint32Array(count),
       float64: () => new Float64Array(count),
+      float32: () => new Float32Array(count),
     }),
     tagOffsets: new Int32Array(count + 1),
     tagCodes: new Int32Array(0),

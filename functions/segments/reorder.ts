@@ -1,5 +1,6 @@
 /** A column of any type. */
-export type Numbers = Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array;
+export type Numbers =
+  Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array | Float32Array;
 
 /** Puts values in another order: at i the one at `order[i]`; two columns of one type. */
 export function reorder(from: Numbers, to: Numbers, order: Uint32Array | Int32Array): void {

@@ -87,6 +87,7 @@ function withOwnClasses(columns: Columns): Columns {
       int32: shared(Int32Array),
       uint32: shared(Uint32Array),
       float64: shared(Float64Array),
+      float32: shared(Float32Array),
     }),
     lostFromDay: columns.lostFromDay.slice(),
     recentMinor: columns.recentMinor.slice(),

@@ -2,6 +2,7 @@ import {
   DateDay,
   Dictionary,
   Field,
+  Float32,
   Float64,
   Int32,
   Int8,
@@ -96,6 +97,10 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
         int32: known(Int32Array, () => new Int32Array(count).fill(unknownInt)),
         uint32: known(Uint32Array, () => new Uint32Array(count)),
         float64: known(Float64Array, () => new Float64Array(count).fill(NaN)),
+        float32: (name) =>
+          table.getChild(name) === null
+            ? new Float32Array(count).fill(NaN)
+            : narrowed(column(name).values),
       }),
       tagOffsets: ofKind(Int32Array, tags.valueOffsets),
       tagCodes: ofKind(Int32Array, tagCodes?.values),
@@ -112,6 +117,11 @@ export function readSnapshotFile(bytes: Uint8Array): { columns: Columns; meta: S
 function ofKind<T extends object>(kind: new (length: number) => T, values: unknown): T {
   if (values instanceof kind) return values;
   throw new Error(`a column of the snapshot is no ${kind.name}`);
+}
+
+/** Files of earlier versions hold these in twice the room. */
+function narrowed(values: unknown): Float32Array {
+  return values instanceof Float64Array ? Float32Array.from(values) : ofKind(Float32Array, values);
 }
 
 const dates: ReadonlySet<NumericColumn> = new Set([
@@ -135,6 +145,7 @@ function numericData(columns: Columns, name: NumericColumn): Data {
   if (data instanceof Uint8Array) return makeData({ type: new Uint8(), data, ...shared });
   if (data instanceof Uint32Array) return makeData({ type: new Uint32(), data, ...shared });
   if (data instanceof Float64Array) return makeData({ type: new Float64(), data, ...shared });
+  if (data instanceof Float32Array) return makeData({ type: new Float32(), data, ...shared });
   if (dates.has(name)) return makeData({ type: new DateDay(), data, ...shared });
   return makeData({ type: new Int32(), data, ...shared });
 }
@@ -165,6 +176,6 @@ function tagData(columns: Columns): Data {
 /** The value that stands for "unknown" in a column; null: there is none. */
 function unknownOf(data: Columns[NumericColumn], name: NumericColumn): number | null {
   if (flags.has(name)) return null;
-  if (data instanceof Float64Array) return NaN;
+  if (data instanceof Float64Array || data instanceof Float32Array) return NaN;
   return data instanceof Int8Array || data instanceof Int32Array ? unknownInt : 0;
 }

@@ -18,6 +18,7 @@ import { foldHabits } from '../../functions/segments/foldHabits.ts';
 import { foldOrders } from '../../functions/segments/foldOrders.ts';
 import { gather } from '../../functions/segments/gather.ts';
 import { listCustomers } from '../../functions/segments/list.ts';
+import { emptyGroups } from '../../functions/segments/groups/groupColumns.ts';
 import type { OrderColumns } from '../../functions/segments/orderColumns.ts';
 import { cutoffsOfColumns, placeColumns } from '../../functions/segments/placeColumns.ts';
 import { sumShop, totalsOf } from '../../functions/segments/shopSums.ts';
@@ -44,6 +45,7 @@ export async function run(): Promise<BenchRow[]> {
   const classified = bestOf(5, () => classify(large));
   const rows = [...classifyRows(large, classified), ...peerRows(large, classified)];
   const { columns } = classified.result;
+  columns.groups = emptyGroups(columns.count);
   foldHabits(large, columns, asOf);
   nameEach(columns);
   rows.push(
@@ -64,7 +66,8 @@ interface Shop {
 
 /** Orders in memory → figures → exact cut-offs → classes. */
 function classify(orders: OrderColumns): Shop {
-  const columns = emptyColumns(orders.rowOffsets.length - 1);
+  // Groups, which are another scheme's, have columns of their own.
+  const columns = emptyColumns(orders.rowOffsets.length - 1, emptyGroups(0));
   const { orderMinor } = foldOrders(orders, columns, { asOf, today, windows: settings });
   const cutoffs = cutoffsOfColumns(columns, orderMinor, settings, { asOf, today });
   placeColumns(columns, cutoffs, settings, today);
@@ -91,7 +94,7 @@ function classifyRows(large: OrderColumns, classified: Classified): BenchRow[] {
 
 function peerRows(large: OrderColumns, { ms, result }: Classified): BenchRow[] {
   const { promotion } = settings;
-  const task = { today, rounds: 3, schemes: compared, promotion };
+  const task = { asOf, today, rounds: 3, schemes: compared, promotion };
   return askPeers(large, task).map(({ name, answer }) => {
     const differing = compared.filter(
       (scheme) => !sameCounts(answer.counts[scheme] ?? {}, countsOf(result.columns, scheme)),

@@ -1,4 +1,4 @@
-import { tableFromIPC, tableToIPC } from 'apache-arrow';
+import { Float64, makeData, makeVector, Table, tableFromIPC, tableToIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { idAt, indexOfId, tagsAt, wordAt } from '../../functions/segments/columns.ts';
 import { readSnapshotFile, writeSnapshotFile } from '../../functions/segments/snapshotFile.ts';
@@ -73,6 +73,26 @@ describe('a snapshot file', () => {
     expect(Array.from(read.quadrantSince)).toEqual([0, 0, 0, 0]);
     expect(wordAt(read, 'quadrant', 3)).toBeNull();
     expect([read.rising[3], read.wholesale[3]]).toEqual([0, 0]);
+  });
+
+  test('of a version that held chances in twice the room is read all the same', () => {
+    const table = tableFromIPC(bytes);
+    const data = Float64Array.of(0.25, NaN, 0.5, 1);
+    const wide = makeVector(makeData({ type: new Float64(), data, nullCount: 0 }));
+    const older = table.assign(new Table({ chance90: wide }));
+    older.schema.metadata.set('clientele', table.schema.metadata.get('clientele') ?? '');
+    const read = readSnapshotFile(tableToIPC(older, 'file')).columns;
+    expect(read.chance90).toEqual(Float32Array.of(0.25, NaN, 0.5, 1));
+    expect(read.netMinor).toEqual(columns.netMinor);
+  });
+
+  test('tells unknown from known for every customer, however many there are', () => {
+    const many = shopOf(
+      Array.from({ length: 70 }, (_, n) => entry(String(100 + n), n % 3 === 0 ? [] : [sale(n)])),
+    );
+    const table = tableFromIPC(writeSnapshotFile(many.columns, many.meta));
+    const lastDays = table.toArray().map((row): unknown => row.toJSON()['lastDay']);
+    expect(lastDays.map((day) => day === null)).toEqual(lastDays.map((_, n) => n % 3 === 0));
   });
 
   test('is made of a shop without customers, too', () => {

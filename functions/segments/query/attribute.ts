@@ -8,7 +8,8 @@ export interface Numbers {
   as?: 'seconds';
 }
 
-export type NumberArray = Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array;
+export type NumberArray =
+  Int8Array | Uint8Array | Int32Array | Uint32Array | Float64Array | Float32Array;
 
 /** Several names a customer: those of customer i are `codes[offsets[i]…offsets[i + 1]]`. */
 export interface Lists {

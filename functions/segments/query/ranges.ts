@@ -15,6 +15,7 @@ export interface Range {
  */
 export function within(values: Numbers['values'], range: Range): Truths {
   if (values instanceof Float64Array) return doublesWithin(values, range);
+  if (values instanceof Float32Array) return doublesWithin(new Float64Array(values), range);
   if (values instanceof Int32Array) return intsWithin(values, range);
   if (values instanceof Uint32Array) return instantsWithin(values, range);
   return bytesWithin(

@@ -9,12 +9,19 @@ const { DuckDBInstance } = require('@duckdb/node-api');
 const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 const db = await instance.connect();
 await db.run(`CREATE TABLE o AS SELECT * FROM read_parquet('${task.parquet}')`);
+await db.run(`CREATE TABLE refunds AS SELECT * FROM read_parquet('${task.refunds}')`);
 
-const { today, promotion } = task;
+const { asOf, today, promotion } = task;
 
 /** Schemes 1–6 and 8 as a data engineer writes them: one table of figures, then windows over it. */
 const gaps = `CREATE OR REPLACE TABLE g AS
-  SELECT *, d - lag(d) OVER (PARTITION BY c ORDER BY d) gap FROM o`;
+  WITH given AS (
+    SELECT id, sum(minor) given FROM refunds WHERE refundedAt <= ${asOf} GROUP BY id
+  ), sales AS (
+    SELECT c, d, disc, code, total - coalesce(given, 0) m FROM o LEFT JOIN given USING (id)
+    WHERE counts = 1 AND placed <= ${asOf} AND (cancelled = 0 OR cancelled > ${asOf})
+  )
+  SELECT *, d - lag(d) OVER (PARTITION BY c ORDER BY d) gap FROM sales WHERE m > 0`;
 
 const figures = `CREATE OR REPLACE TABLE cust AS
   SELECT c, count(*) n, count(*) FILTER (gap IS NULL OR gap > 0) od, sum(m) net, sum(disc) disc,

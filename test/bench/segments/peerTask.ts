@@ -4,8 +4,12 @@ import type { Settings } from '../../../functions/shops/settings.schema.ts';
 export interface PeerTask {
   /** Folder whose node_modules hold the peer. */
   peers: string;
-  /** The orders: customer c, day d, minor m, discount disc, code (0 or 1). */
+  /** The orders: id, customer c, day d, placed and cancelled (epoch seconds; 0: not), counts and code (0 or 1), total, discount disc. */
   parquet: string;
+  /** Refunds: id of the order, refundedAt, minor. */
+  refunds: string;
+  /** Epoch seconds: what is later has not happened. */
+  asOf: number;
   /** Day number as of which customers are classified. */
   today: number;
   rounds: number;

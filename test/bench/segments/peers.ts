@@ -22,7 +22,7 @@ interface Polars {
 /** The peers' processor time and counts for the same orders, each in a process of one thread. */
 export function askPeers(
   orders: OrderColumns,
-  task: Omit<PeerTask, 'peers' | 'parquet'>,
+  task: Omit<PeerTask, 'peers' | 'parquet' | 'refunds'>,
 ): { name: string; answer: PeerAnswer }[] {
   const folder = installPeers({
     '@duckdb/node-api': '1.5.6-r.1',
@@ -33,9 +33,10 @@ export function askPeers(
   const scratch = mkdtempSync(join(tmpdir(), 'clientele-bench-'));
   try {
     const parquet = join(scratch, 'orders.parquet');
-    writeParquet(folder, orders, parquet);
+    const refunds = join(scratch, 'refunds.parquet');
+    writeParquet(folder, orders, { parquet, refunds });
     return peers.map(({ name, file }) => {
-      const asked: PeerTask = { ...task, peers: join(process.cwd(), folder), parquet };
+      const asked: PeerTask = { ...task, peers: join(process.cwd(), folder), parquet, refunds };
       const said = execFileSync(
         process.execPath,
         [join(import.meta.dirname, file), JSON.stringify(asked)],
@@ -48,19 +49,42 @@ export function askPeers(
   }
 }
 
-function writeParquet(folder: string, orders: OrderColumns, path: string): void {
+/** The orders as we have them, a row each, and the refunds by the row of their order. */
+function writeParquet(
+  folder: string,
+  orders: OrderColumns,
+  to: Pick<PeerTask, 'parquet' | 'refunds'>,
+): void {
   const require = createRequire(join(process.cwd(), folder, 'package.json'));
   const pl = require('nodejs-polars') as Polars;
   const customer = new Int32Array(orders.count);
   for (let i = 0; i + 1 < orders.rowOffsets.length; i += 1) {
     customer.fill(i, orders.rowOffsets[i], orders.rowOffsets[i + 1]);
   }
-  const code = Int32Array.from(customer, (_, row) => (isMarked(orders, row, 'code') ? 1 : 0));
+  const mark = (name: 'code' | 'counts') =>
+    Int32Array.from(customer, (_, row) => (isMarked(orders, row, name) ? 1 : 0));
+  const refundRow = new Int32Array(orders.refundAt.length);
+  for (let row = 0; row < orders.count; row += 1) {
+    refundRow.fill(row, orders.refundOffsets[row], orders.refundOffsets[row + 1]);
+  }
+  const refunds = orders.refundOffsets[orders.count] ?? 0;
   pl.DataFrame([
+    pl.Series(
+      'id',
+      Int32Array.from(customer, (_, row) => row),
+    ),
     pl.Series('c', customer),
     pl.Series('d', orders.day),
-    pl.Series('m', orders.totalMinor),
+    pl.Series('placed', Float64Array.from(orders.placedAt)),
+    pl.Series('cancelled', Float64Array.from(orders.cancelledAt)),
+    pl.Series('counts', mark('counts')),
+    pl.Series('total', orders.totalMinor),
     pl.Series('disc', orders.discountMinor),
-    pl.Series('code', code),
-  ]).writeParquet(path);
+    pl.Series('code', mark('code')),
+  ]).writeParquet(to.parquet);
+  pl.DataFrame([
+    pl.Series('id', refundRow.slice(0, refunds)),
+    pl.Series('refundedAt', Float64Array.from(orders.refundAt.subarray(0, refunds))),
+    pl.Series('minor', orders.refundMinor.slice(0, refunds)),
+  ]).writeParquet(to.refunds);
 }

@@ -8,11 +8,29 @@ const require = createRequire(join(task.peers, 'package.json'));
 const pl = require('nodejs-polars');
 const { col, lit, when } = pl;
 const orders = pl.readParquet(task.parquet);
-const { today, promotion } = task;
+const refunds = pl.readParquet(task.refunds);
+const { asOf, today, promotion } = task;
 
 /** Schemes 1–6 and 8 as expressions; the rows come ordered by customer and day. */
 function classify() {
-  const withGaps = orders.withColumns(
+  const given = refunds
+    .lazy()
+    .filter(col('refundedAt').ltEq(asOf))
+    .groupBy('id')
+    .agg(col('minor').sum().alias('given'));
+  const sales = orders
+    .lazy()
+    .filter(
+      col('counts')
+        .eq(1)
+        .and(col('placed').ltEq(asOf))
+        .and(col('cancelled').eq(0).or(col('cancelled').gt(asOf))),
+    )
+    .join(given, { on: 'id', how: 'left' })
+    .withColumns(col('total').minus(col('given').fillNull(0)).alias('m'))
+    .filter(col('m').gt(0))
+    .collectSync();
+  const withGaps = sales.withColumns(
     when(col('c').eq(col('c').shift(1)))
       .then(col('d').minus(col('d').shift(1)))
       .otherwise(lit(null))

@@ -5,6 +5,7 @@ import {
 } from '../../../functions/segments/orderColumns.ts';
 
 const daySeconds = 86_400;
+const refundedShare = 0.04;
 
 /** Numbers from 0 to 1 that are the same on every machine. */
 export function randomFrom(seed: number): () => number {
@@ -22,14 +23,17 @@ export function orderCount(random: () => number): number {
 
 /**
  * A shop of so many customers with about 5.5 orders each over 1,000 days, a quarter of them with a
- * discount, most of those by a code; `asOf`: epoch seconds, in UTC.
+ * discount, most of those by a code; of the orders after a customer's first some are refunded, in
+ * part or whole, cancelled, or not paid yet. `asOf`: epoch seconds, in UTC.
  */
 export function benchShop(customers: number, asOf: number): OrderColumns {
   const random = randomFrom(42);
   const rows = Math.round(customers * 5.5);
-  const shop = emptyOrderColumns({ customers, rows, refunds: 0, lines: 0 });
+  const refunds = Math.floor(rows * refundedShare);
+  const shop = emptyOrderColumns({ customers, rows, refunds, lines: 0 });
   const last = Math.floor(asOf / daySeconds);
   let end = 0;
+  let refunded = 0;
   for (let i = 0; i < customers; i += 1) {
     const left = rows - end - (customers - 1 - i);
     const count = i === customers - 1 ? left : Math.min(left, orderCount(random));
@@ -43,7 +47,16 @@ export function benchShop(customers: number, asOf: number): OrderColumns {
       shop.discountMinor[end] = discounted ? Math.floor(100 + 900 * random()) : 0;
       shop.marks[end] = orderMark.counts | (discounted && random() < 0.8 ? orderMark.code : 0);
       shop.channel[end] = -1;
+      const fate = n === 0 ? 1 : random();
+      if (fate < refundedShare && refunded < refunds) {
+        shop.refundAt[refunded] = (shop.placedAt[end] ?? 0) + 9 * daySeconds;
+        const total = shop.totalMinor[end] ?? 0;
+        shop.refundMinor[refunded] = random() < 0.4 ? total : Math.floor(total * random());
+        refunded += 1;
+      } else if (fate < 0.05) shop.cancelledAt[end] = (shop.placedAt[end] ?? 0) + 7_200;
+      else if (fate < 0.06) shop.marks[end] = 0;
       end += 1;
+      shop.refundOffsets[end] = refunded;
     }
     shop.rowOffsets[i + 1] = end;
   }

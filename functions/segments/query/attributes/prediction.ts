@@ -2,7 +2,7 @@ import { unknownInt, type Columns } from '../../columns.ts';
 import type { Attribute, Numbers, QueryContext } from '../attribute.ts';
 import { whole } from '../readers.ts';
 
-const fraction = (values: Float64Array): Numbers => ({ values, unknown: NaN });
+const fraction = (values: Float64Array | Float32Array): Numbers => ({ values, unknown: NaN });
 
 /** What the shop's model expects; unknown where it can say nothing yet. */
 export const predictionAttributes: readonly Attribute[] = [
