@@ -19,7 +19,7 @@ export function LoyaltySigns({ taste: { signs, early } }: { taste: Taste }) {
         {signs.map((sign) => (
           <li key={sign.sign}>
             <Stack gap="none">
-              <Row align="space-between">
+              <Row align="space-between" wrap={false}>
                 <Text>{t(`taste.signs.name.${sign.sign}`)}</Text>
                 <Text strong>{t(`taste.signs.${answerOf(sign)}`)}</Text>
               </Row>

@@ -47,6 +47,8 @@ export function HeatCard({ heat }: { heat: Heat }) {
         largest === undefined || weightOf(largest, measure) === 0
           ? t('value.heat.none')
           : t('value.heat.finding', {
+              measure: t(`overview.matrix.${measure}`),
+              figure: figure(largest),
               row: words.score(map.rows, largest.row),
               column: words.score(map.columns, largest.column),
             })

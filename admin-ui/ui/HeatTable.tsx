@@ -28,8 +28,13 @@ export function HeatTable({ caption, head, columns, rows }: HeatTableProps) {
         <caption className="c-visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {[...head, ...columns].map((name) => (
+            {head.map((name) => (
               <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            {columns.map((name) => (
+              <th key={name} scope="col" className="c-heat-column">
                 {name}
               </th>
             ))}

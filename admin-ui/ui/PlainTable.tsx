@@ -9,6 +9,9 @@ export interface PlainTableProps {
 
 /** Figures as they are, all of them; what does not fit is scrolled to inside its own frame. */
 export function PlainTable({ caption, columns, rows }: PlainTableProps) {
+  const look = columns.map((_, place) =>
+    rows.length > 0 && rows.every(({ cells }) => isWords(cells[place])) ? 'c-words' : undefined,
+  );
   return (
     // Keyboards scroll what they can reach.
     <div className="c-scroll" tabIndex={0} role="group" aria-label={caption}>
@@ -17,7 +20,7 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
         <thead>
           <tr>
             {columns.map((column, place) => (
-              <th key={place} scope="col">
+              <th key={place} scope="col" className={look[place]}>
                 {column}
               </th>
             ))}
@@ -28,7 +31,9 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
             <tr key={key}>
               <th scope="row">{name}</th>
               {figures.map((figure, place) => (
-                <td key={place}>{figure}</td>
+                <td key={place} className={look[place + 1]}>
+                  {figure}
+                </td>
               ))}
             </tr>
           ))}
@@ -36,4 +41,9 @@ export function PlainTable({ caption, columns, rows }: PlainTableProps) {
       </table>
     </div>
   );
+}
+
+/** Words begin where their column begins; figures end where it ends. */
+function isWords(cell: ReactNode): boolean {
+  return typeof cell === 'string' && /\p{L}/u.test(cell) && !/\p{Nd}/u.test(cell);
 }
