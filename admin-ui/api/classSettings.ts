@@ -36,7 +36,7 @@ export function useSaveSettings() {
     onSuccess: async (settings) => {
       client.setQueryData(['settings'], settings);
       await Promise.all(
-        ['audit-log', 'overview', 'customers'].map((key) =>
+        ['audit-log', 'overview', 'customers', 'fields'].map((key) =>
           client.invalidateQueries({ queryKey: [key] }),
         ),
       );

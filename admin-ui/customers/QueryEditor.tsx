@@ -1,8 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attributes } from '../../functions/segments/query/attributes.ts';
-import { completeQuery } from '../../functions/segments/query/complete.ts';
+import { nameOfField } from '../../functions/segments/query/attributes/fields.ts';
+import { completeQuery, type NamedField } from '../../functions/segments/query/complete.ts';
 import { parseQuery } from '../../functions/segments/query/parse.ts';
+import { useFields } from '../api/fields.ts';
 import { Button } from '../ui/Button.tsx';
 import { Row } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
@@ -31,7 +33,8 @@ export function QueryEditor({ initial, refusal = null, onApply, onChange }: Quer
   const [left, setLeft] = useState(initial !== '');
   const parsed = parseQuery(query);
   const error = !parsed.ok && left ? parsed.error : null;
-  const completion = completeQuery(query, cursor);
+  const fields = useFields();
+  const completion = completeQuery(query, cursor, fields);
   const change = (next: string, at: number) => {
     setQuery(next);
     setCursor(at);
@@ -126,13 +129,13 @@ export function QueryEditor({ initial, refusal = null, onApply, onChange }: Quer
           )}
         </Row>
       )}
-      <Attributes />
+      <Attributes fields={fields} />
     </div>
   );
 }
 
 /** Everything that can be asked, with what it means. */
-function Attributes() {
+function Attributes({ fields }: { fields: readonly NamedField[] }) {
   const { t } = useTranslation();
   return (
     <details>
@@ -145,6 +148,14 @@ function Attributes() {
               {attribute.sentence}
               {attribute.type === 'choice' &&
                 ` (${t('customers.filter.values', { values: attribute.choices.join(', ') })})`}
+            </Text>
+          </li>
+        ))}
+        {fields.map(({ field, name }) => (
+          <li key={field}>
+            <code className="c-code">{nameOfField(field)}</code>{' '}
+            <Text kind="small" tone="subdued">
+              {name}
             </Text>
           </li>
         ))}

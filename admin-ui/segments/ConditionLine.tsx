@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { attributes, findAttribute } from '../../functions/segments/query/attributes.ts';
+import { nameOfField } from '../../functions/segments/query/attributes/fields.ts';
 import { operatorsOf } from '../../functions/segments/query/parse.ts';
+import { useFields } from '../api/fields.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Field.tsx';
 import { Text } from '../ui/Text.tsx';
@@ -27,7 +29,14 @@ export function ConditionLine({
   const { t } = useTranslation();
   const { nameOf, meaningOf } = useAttributeWords();
   const attribute = findAttribute(row.attribute);
+  const fields = useFields();
   if (attribute === undefined) return null;
+  const named = [
+    ...attributes.map(({ name }) => name),
+    ...fields.map(({ field }) => nameOfField(field)),
+  ];
+  // One that is not picked any more stays until it is changed.
+  const known = named.includes(attribute.name) ? named : [...named, attribute.name];
   const operators = operatorsOf(attribute).filter(isKnown);
   const typed = row.values.some((value) => value.trim() !== '');
   const wrong = !isFinished(row) && (tried || (typed && row.values.every((value) => value !== '')));
@@ -38,7 +47,7 @@ export function ConditionLine({
           label={t('segments.rows.about', { number })}
           labelHidden
           value={attribute.name}
-          options={attributes.map(({ name }) => ({ value: name, label: nameOf(name) }))}
+          options={known.map((name) => ({ value: name, label: nameOf(name) }))}
           onChange={(name) => {
             onChange(firstRow(name));
           }}

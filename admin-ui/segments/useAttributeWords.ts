@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { findAttribute } from '../../functions/segments/query/attributes.ts';
+import { nameOfField } from '../../functions/segments/query/attributes/fields.ts';
+import { useFields } from '../api/fields.ts';
 
 const wordsSchema = z.object({ name: z.string(), meaning: z.string() });
 
@@ -12,8 +14,11 @@ export function useAttributeWords() {
     const words: unknown = i18n.getResource(i18n.language, 'translation', `attribute.${name}`);
     return wordsSchema.safeParse(words).data ?? null;
   };
+  const fields = useFields();
+  const fieldOf = (name: string) =>
+    fields.find(({ field }) => nameOfField(field).toLowerCase() === name.toLowerCase());
   return {
-    nameOf: (name: string) => wordsOf(name)?.name ?? name,
+    nameOf: (name: string) => wordsOf(name)?.name ?? fieldOf(name)?.name ?? name,
     meaningOf: (name: string) => wordsOf(name)?.meaning ?? findAttribute(name)?.sentence ?? name,
   };
 }

@@ -31,7 +31,7 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     const shop = c.get('shop');
     const settings = await readJsonBody(c, settingsSchema);
     refuseContradictions(settings);
-    refuseStandards(settings.standards, pickedIn(settings));
+    refuseStandards(settings.standards, settings.merchantFields.picked);
     const before = await deps.shops.readSettings(shop);
     const fields = settingsSchema.keyof().options;
     const audit = auditWrite(
@@ -61,7 +61,7 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     const shop = c.get('shop');
     const proposed = await readJsonBody(c, settingsSchema);
     refuseContradictions(proposed);
-    refuseStandards(proposed.standards, pickedIn(proposed));
+    refuseStandards(proposed.standards, proposed.merchantFields.picked);
     const [history, { settings }] = await Promise.all([
       deps.histories.open(shop),
       deps.shops.readSettings(shop),
@@ -69,8 +69,4 @@ export function settingsRoutes(deps: SettingsDeps): Hono<HttpEnv> {
     return c.json(settingsPreviewView(history, proposed, settings));
   });
   return app;
-}
-
-function pickedIn({ merchantFields }: Settings): string[] {
-  return merchantFields.picked.map(({ field }) => field);
 }

@@ -55,10 +55,8 @@ export function openDesk(deps: CouponDeps): Desk {
     queries: openAskedQueries({
       ...deps,
       suddenGrowth: async (shop) => (await deps.shops.readSettings(shop)).settings.suddenGrowth,
-      pickedFields: async (shop) => {
-        const { merchantFields } = (await deps.shops.readSettings(shop)).settings;
-        return merchantFields.picked.map(({ field }) => field);
-      },
+      pickedFields: async (shop) =>
+        (await deps.shops.readSettings(shop)).settings.merchantFields.picked,
     }),
     async population(shop) {
       const snapshot = await deps.snapshots.open(shop);

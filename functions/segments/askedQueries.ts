@@ -4,6 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { contextOfSnapshot } from './queryContext.ts';
 import { fieldsAsked, refuseUnpicked } from './pickedFields.ts';
 import { select } from './query/evaluate.ts';
+import type { NamedField } from './query/complete.ts';
 import { expandSegments, segmentsNamed, type Expanded } from './query/expand.ts';
 import { parseQuery } from './query/parse.ts';
 import type { Query, QueryError } from './query/query.ts';
@@ -28,7 +29,7 @@ export interface AskedQueriesDeps {
   /** From when on more is far more, by the shop's own setting. */
   suddenGrowth: (shop: string) => Promise<SuddenGrowth>;
   /** The merchant's own fields that may be asked about; missing: none may. */
-  pickedFields?: (shop: string) => Promise<readonly string[]>;
+  pickedFields?: (shop: string) => Promise<readonly NamedField[]>;
 }
 
 /** How many a query finds, and for how many it cannot be told. */
@@ -41,6 +42,8 @@ export interface AskedQueries {
    * @throws Refusal `invalid` that says what is wrong and where, in the field of this name
    */
   read(shop: string, text: string, field: string): Promise<Query>;
+  /** The merchant's own fields that may be asked about. */
+  fields(shop: string): Promise<readonly NamedField[]>;
   /**
    * Why nothing may be sent to whoever it finds; null: it may. Before the shop's first run there is
    * nobody to count, and nobody to send to.
@@ -64,14 +67,14 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
   const { table, snapshots, clock } = deps;
   const segments = openSegmentStore(table);
 
+  const fields = async (shop: string) => (await deps.pickedFields?.(shop)) ?? [];
+
   const read = async (shop: string, text: string, field: string): Promise<Query> => {
     const parsed = parseQuery(text);
     const names = parsed.ok ? segmentsNamed(parsed.query) : [];
     const query = readQuery(text, field, names.length === 0 ? [] : await segments.list(shop));
     const asked = fieldsAsked(query);
-    if (asked.length > 0) {
-      refuseUnpicked(asked, (await deps.pickedFields?.(shop)) ?? [], { text, field });
-    }
+    if (asked.length > 0) refuseUnpicked(asked, await fields(shop), { text, field });
     return query;
   };
 
@@ -119,6 +122,7 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
 
   return {
     read,
+    fields,
     held,
     async measure(shop, text) {
       const snapshot = await snapshots.open(shop);

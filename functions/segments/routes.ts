@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { HttpEnv } from '../platform/httpEnv.ts';
 import { readJsonBody } from '../platform/requestBody.ts';
 import { attributes } from './query/attributes.ts';
+import { nameOfField } from './query/attributes/fields.ts';
 import { languageHelp } from './query/help.ts';
 import type { By, SegmentDesk } from './segmentDesk.ts';
 import {
@@ -15,16 +16,25 @@ import {
 /** `/api/segments…`: what a query can ask about, and the merchant's own segments. */
 export function segmentRoutes(desk: SegmentDesk): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
-  app.get('/segments/attributes', (c) =>
-    c.json({
-      attributes: attributes.map((attribute) => ({
-        name: attribute.name,
-        type: attribute.type,
-        meaning: attribute.sentence,
-        values: attribute.type === 'choice' ? attribute.choices : [],
-      })),
-    }),
-  );
+  app.get('/segments/attributes', async (c) => {
+    const fields = await desk.fields(c.get('shop'));
+    return c.json({
+      attributes: [
+        ...attributes.map((attribute) => ({
+          name: attribute.name,
+          type: attribute.type,
+          meaning: attribute.sentence,
+          values: attribute.type === 'choice' ? attribute.choices : [],
+        })),
+        ...fields.map(({ field, name }) => ({
+          name: nameOfField(field),
+          type: 'list',
+          meaning: name,
+          values: [],
+        })),
+      ],
+    });
+  });
   app.get('/segments/language', (c) =>
     c.body(languageHelp(), 200, { 'Content-Type': 'text/markdown; charset=utf-8' }),
   );

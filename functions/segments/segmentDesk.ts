@@ -8,6 +8,7 @@ import { previewSegment, type OtherSegment } from './previewSegment.ts';
 import type { Segment } from './segment.ts';
 import type { SegmentStore } from './segmentStore.ts';
 import { refuseInput, refuseRemoval, refuseRename } from './segmentRules.ts';
+import type { NamedField } from './query/complete.ts';
 import { segmentTemplates } from './segmentTemplates.ts';
 import { namingsOf, usesOf, type NamingRule } from './segmentUse.ts';
 import { segmentView, versionView } from './segmentView.ts';
@@ -41,6 +42,8 @@ export interface By {
 }
 
 export interface SegmentDesk {
+  /** The merchant's own fields that a query may ask about. */
+  fields(shop: string): Promise<readonly NamedField[]>;
   list(shop: string): Promise<{ segments: SegmentView[]; templates: typeof segmentTemplates }>;
   show(shop: string, segmentId: string): Promise<SegmentView>;
   /** The same id again finds the segment the first call made. */
@@ -108,7 +111,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
   ): Promise<SegmentView> {
     const { shop } = by;
     const before = await found(shop, segmentId);
-    refuseInput(input, segmentId, await store.list(shop));
+    refuseInput(input, segmentId, await store.list(shop), await queries.fields(shop));
     refuseRename(before, input.name, await uses(shop, before));
     await requireLooked(shop, before, input);
     const after: Segment = {
@@ -151,6 +154,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
   }
 
   return {
+    fields: (shop) => queries.fields(shop),
     async list(shop) {
       const all = await store.list(shop);
       const texts = all.map(({ query }) => query);
@@ -161,7 +165,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
     async create(by, segmentId, input) {
       const { shop } = by;
       if ((await store.read(shop, segmentId)) !== undefined) return show(shop, segmentId);
-      refuseInput(input, segmentId, await store.list(shop));
+      refuseInput(input, segmentId, await store.list(shop), await queries.fields(shop));
       const at = now();
       const made: Segment = {
         ...input,

@@ -1,5 +1,7 @@
 import { Refusal } from '../platform/refusal.ts';
 import { readQuery } from './askedQueries.ts';
+import { fieldsAsked, refuseUnpicked } from './pickedFields.ts';
+import type { NamedField } from './query/complete.ts';
 import { segmentKey } from './query/expand.ts';
 import { refuseLabel } from './pushLabel.ts';
 import type { Segment } from './segment.ts';
@@ -12,6 +14,7 @@ export function refuseInput(
   input: SegmentInput,
   segmentId: string,
   segments: readonly Segment[],
+  fields: readonly NamedField[],
 ): void {
   const others = segments.filter((one) => one.segmentId !== segmentId);
   const key = segmentKey(input.name);
@@ -25,6 +28,7 @@ export function refuseInput(
   }
   // With itself among the segments, so that it is found where it asks for itself.
   const query = readQuery(input.query, 'query', [...others, input]);
+  refuseUnpicked(fieldsAsked(query), fields, { text: input.query, field: 'query' });
   if (input.label === null) return;
   refuseLabel(input.label);
   if (others.some(({ label }) => label?.toLowerCase() === input.label?.toLowerCase())) {

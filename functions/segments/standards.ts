@@ -6,6 +6,7 @@ import { fieldsAsked, refuseUnpicked } from './pickedFields.ts';
 import type { StandardsOf } from './placeColumns.ts';
 import type { QueryContext } from './query/attribute.ts';
 import { findAttribute } from './query/attributes.ts';
+import type { NamedField } from './query/complete.ts';
 import { conditionsOf } from './query/conditions.ts';
 import { select } from './query/evaluate.ts';
 import { parseQuery } from './query/parse.ts';
@@ -51,7 +52,7 @@ export function standardsOver(standards: readonly AskedStandard[], at: QueryCont
 /** @throws Refusal `invalid` that names the standard and the place in its query */
 export function refuseStandards(
   standards: readonly AskedStandard[],
-  pickedFields: readonly string[],
+  pickedFields: readonly NamedField[],
 ): void {
   standards.forEach(({ key, query }, index) => {
     const field = `standards.${String(index)}.query`;

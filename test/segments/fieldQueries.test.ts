@@ -62,10 +62,10 @@ describe('a field of the merchant’s own', () => {
     expect(fieldsAsked(query)).toEqual(['custom.skin_typ']);
     const place = { text, field: 'who' };
     expect(() => {
-      refuseUnpicked(fieldsAsked(query), ['Custom.Skin_Typ'], place);
+      refuseUnpicked(fieldsAsked(query), [{ field: 'Custom.Skin_Typ' }], place);
     }).not.toThrow();
     expect(() => {
-      refuseUnpicked(fieldsAsked(query), ['custom.skin_type'], place);
+      refuseUnpicked(fieldsAsked(query), [{ field: 'custom.skin_type' }], place);
     }).toThrow(
       expect.objectContaining({
         code: 'invalid',

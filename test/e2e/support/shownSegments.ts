@@ -80,6 +80,9 @@ export function segmentAnswer(shop: ShownShop, id: string, deed: string): unknow
   if (id === '') return { segments, templates: segmentTemplates };
   if (id === 'preview') return previewOf(shop);
   if (id === 'push') return push;
+  if (id === 'attributes') {
+    return { attributes: [{ name: 'metafields.custom.skin_type', meaning: 'Skin type' }] };
+  }
   const segment = segments.find((one) => one.id === id);
   if (segment === undefined || deed !== 'versions') return segment ?? null;
   const versions = [3, 2, 1].map((version) => ({
