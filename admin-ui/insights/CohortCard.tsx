@@ -53,6 +53,7 @@ export function CohortCard({ cohorts }: { cohorts: Cohorts }) {
     <ChartCard
       title={<Term meaning={t('comeback.cohorts.meaning')}>{t('comeback.cohorts.title')}</Term>}
       finding={finding(cohorts, measure)}
+      empty={cohorts.cohorts.length === 0}
       words={useChartWords()}
       note={`${t('comeback.cohorts.note')} ${t('comeback.cohorts.apart', {
         noOrder: formats.count(cohorts.noOrder.customers),

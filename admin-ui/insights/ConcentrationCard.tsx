@@ -32,6 +32,7 @@ export function ConcentrationCard({ concentration }: { concentration: Concentrat
             })
       }
       words={useChartWords()}
+      empty={buyers.customers === 0}
       note={t('value.few.note', {
         nothing: formats.count(concentration.noNetSpend.customers),
         incomplete: formats.count(concentration.historyIncomplete.customers),

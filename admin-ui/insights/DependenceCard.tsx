@@ -51,6 +51,7 @@ export function DependenceCard({ dependence }: { dependence: DiscountDependence 
             })
       }
       words={useChartWords()}
+      empty={year.orders === 0 && months.length === 0}
       table={{
         caption: `${t('goods.dependence.title')} (${t('goods.dependence.month')})`,
         columns: [t('goods.dependence.month'), ...columns],

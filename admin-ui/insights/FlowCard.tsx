@@ -9,6 +9,7 @@ import { LineChart } from '../ui/LineChart.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Term } from '../ui/Term.tsx';
 import { useFlowFinding } from './findings.ts';
+import { isNobodyIn } from './silence.ts';
 
 /** Drawn as lines: more than four cannot be told apart. */
 const drawn = ['first_timer', 'regular', 'overdue', 'lost'];
@@ -32,6 +33,7 @@ export function FlowCard({ flow }: { flow: Flow }) {
     <ChartCard
       title={<Term meaning={t('flow.months.meaning')}>{caption}</Term>}
       finding={finding(flow)}
+      empty={isNobodyIn(flow)}
       words={useChartWords()}
       note={t('flow.months.note')}
       table={{

@@ -54,6 +54,7 @@ export function HeatCard({ heat }: { heat: Heat }) {
             })
       }
       words={chartWords}
+      empty={map.cells.every(({ customers }) => customers === 0)}
       table={{
         caption: t('value.heat.title'),
         columns: [

@@ -18,6 +18,7 @@ import {
   useForecastFinding,
   useSoldFinding,
 } from './findings.ts';
+import { isNobodyIn } from './silence.ts';
 import { laterShare } from './laterShare.ts';
 
 /** The way to each insight, with what it finds where that is counted already. */
@@ -80,8 +81,8 @@ function OtherParts() {
   const forecast = useQuery(forecastQuery()).data ?? null;
   const checkup = useQuery(discountsQuery()).data ?? null;
   const findings = {
-    movement: flow === null || flow.days.length < 2 ? [] : [flowFinding(flow)],
-    products: sold === null ? [] : [soldFinding(sold)],
+    movement: flow === null || isNobodyIn(flow) ? [] : [flowFinding(flow)],
+    products: sold === null || sold.total.orders === 0 ? [] : [soldFinding(sold)],
     forecast: forecast === null ? [] : [forecastFinding(forecast)],
     discounts: checkup === null || checkup.all.orders === 0 ? [] : [discountsFinding(checkup)],
   };

@@ -26,11 +26,16 @@ export function MovementCard({ movement }: { movement: MovementView }) {
   return (
     <ChartCard
       title={caption}
-      finding={t('flow.matrix.finding', {
-        changed: formats.count(movement.changed),
-        stayed: formats.count(movement.stayed),
-        arrived: formats.count(movement.arrived),
-      })}
+      finding={
+        cells.length === 0
+          ? t('comeback.none.body')
+          : t('flow.matrix.finding', {
+              changed: formats.count(movement.changed),
+              stayed: formats.count(movement.stayed),
+              arrived: formats.count(movement.arrived),
+            })
+      }
+      empty={cells.length === 0}
       words={useChartWords()}
       note={t('flow.matrix.note')}
       table={{

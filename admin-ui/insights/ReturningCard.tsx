@@ -29,6 +29,7 @@ export function ReturningCard({ returning }: { returning: Returning }) {
           : t('comeback.returning.finding', { share: formats.percent(share) })
       }
       words={useChartWords()}
+      empty={shownKinds.length === 0}
       note={t('comeback.returning.note')}
       table={{
         caption: t('comeback.returning.title'),

@@ -32,11 +32,14 @@ export function SecondOrderCard({ second }: { second: SecondOrder }) {
     <ChartCard
       title={t('comeback.second.title')}
       finding={
-        second.medianDays === null
-          ? t('comeback.second.early', { share })
-          : t('comeback.second.finding', { days: formats.count(second.medianDays), share })
+        first.customers === 0
+          ? t('comeback.none.body')
+          : second.medianDays === null
+            ? t('comeback.second.early', { share })
+            : t('comeback.second.finding', { days: formats.count(second.medianDays), share })
       }
       words={words}
+      empty={first.customers === 0}
       note={t('comeback.second.note')}
       table={{
         caption: t('comeback.second.title'),

@@ -61,6 +61,7 @@ export function SoldCard({
     <ChartCard
       title={<Term meaning={t('goods.sold.meaning')}>{t('goods.sold.title')}</Term>}
       finding={finding(products)}
+      empty={total.orders === 0}
       words={useChartWords()}
       note={t('goods.sold.note')}
       table={{

@@ -11,6 +11,7 @@ export function useCohortFinding(): (cohorts: Cohorts, measure: 'retention' | 'm
   const formats = useFormats();
   const months = useMonths();
   return ({ cohorts }, measure) => {
+    if (cohorts.length === 0) return t('comeback.none.body');
     if (measure === 'money') {
       const all = sumOf(cohorts.map(({ netSpent }) => netSpent.amount));
       const first = sumOf(cohorts.map((cohort) => cohort.months[0]?.netSpent.amount ?? '0'));

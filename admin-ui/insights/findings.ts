@@ -4,7 +4,7 @@ import type { ForecastView } from '../../functions/insights/forecast.schema.ts';
 import type { Flow } from '../../functions/insights/insights.schema.ts';
 import type { Products } from '../../functions/insights/products.schema.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
-import { silenceOf } from './silence.ts';
+import { isNobodyIn, silenceOf } from './silence.ts';
 import { useMonths } from './useMonths.ts';
 
 /** Who came back and who fell silent in the last full month. */
@@ -13,6 +13,7 @@ export function useFlowFinding(): (flow: Flow) => string {
   const formats = useFormats();
   const months = useMonths();
   return (flow) => {
+    if (isNobodyIn(flow)) return t('comeback.none.body');
     const silence = silenceOf(flow);
     return t('flow.months.finding', {
       month: months((flow.days.at(-2) ?? '').slice(0, 7)),

@@ -3,6 +3,11 @@ import type { Flow } from '../../functions/insights/insights.schema.ts';
 const inTouch = ['first_timer', 'regular', 'slowing'];
 const silent = ['overdue', 'lost', 'written_off'];
 
+/** Whether no customer stood anywhere yet. */
+export function isNobodyIn({ states }: Pick<Flow, 'states'>): boolean {
+  return states.every(({ sizes }) => sizes.every((size) => size === 0));
+}
+
 /** Who came back after a long silence in the last full month, and who fell silent in it. */
 export function silenceOf({ flows, states }: Pick<Flow, 'flows' | 'states'>): {
   back: number;

@@ -16,6 +16,8 @@ export interface ChartCardProps {
   csv: { name: string; rows: readonly (readonly (string | number)[])[] };
   /** `useChartWords()`. */
   words: ChartWords;
+  /** There is nothing to draw yet, as the finding says. */
+  empty?: boolean;
   /** Under the drawing: what it leaves out, how it is counted. */
   note?: ReactNode;
 }
@@ -27,8 +29,16 @@ export interface ChartWords {
 }
 
 /** A drawing with its finding, its table and its file. */
-export function ChartCard({ title, finding, children, table, csv, words, note }: ChartCardProps) {
+export function ChartCard(props: ChartCardProps) {
+  const { title, finding, children, table, csv, words, note, empty = false } = props;
   const [asTable, setAsTable] = useState(false);
+  if (empty) {
+    return (
+      <Card title={title}>
+        <Text as="p">{finding}</Text>
+      </Card>
+    );
+  }
   return (
     <Card title={title}>
       <Text as="p">{finding}</Text>
