@@ -48,9 +48,9 @@ export function DemandCard({
       words={useChartWords()}
       note={[
         dates,
-        year,
         t('goods.demand.note'),
         ...(demand.of === 'size' ? [t('goods.demand.sizes')] : []),
+        year,
       ].join(' ')}
       table={{
         caption,
