@@ -1,3 +1,4 @@
+import { textOrder } from '../../customers/ledgerRow.ts';
 import { Names } from '../names.ts';
 import type { OrderColumns } from '../orderColumns.ts';
 import type { ShopProduct, SizePlace } from './goods.ts';
@@ -34,8 +35,10 @@ export async function* withSizes<Known extends ShopProduct & { options: readonly
  * parts than the product has options. Sizes that differ in case alone are one.
  */
 export class LineSizes {
-  /** As first met. */
+  /** As they are written; of several ways that differ in case the first by code unit. */
   readonly names: readonly string[];
+  /** The same in lower case, by which they are told apart. */
+  readonly keys: readonly string[];
   private readonly orders: OrderColumns;
   private readonly shelf: Shelf;
   /** Parts of each variant's title, and the size that each of them is, if any line says so. */
@@ -56,15 +59,18 @@ export class LineSizes {
       const size = titles[Math.floor(cell / mostOptions)]?.[cell % mostOptions]?.trim() ?? '';
       if (size === '') continue;
       const code = keys.codeOf(size.toLowerCase());
-      names[code] ??= size;
+      const known = names[code];
+      if (known === undefined || textOrder(size, known) < 0) names[code] = size;
       this.codes[cell] = code;
     }
     this.names = names;
+    this.keys = keys.all();
   }
 
   /** An index of `names`; −1: not known. */
   of(line: number): number {
-    return this.codes[this.cellOf(line)] ?? -1;
+    const cell = this.cellOf(line);
+    return cell < 0 ? -1 : (this.codes[cell] ?? -1);
   }
 
   private cellOf(line: number): number {

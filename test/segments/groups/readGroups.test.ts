@@ -105,11 +105,11 @@ describe('the size a customer usually takes', () => {
       ],
       of,
     );
-    expect([0, 1, 2].map((at) => nameAt(groups, 'usualSize', at))).toEqual(['42', null, 's']);
+    expect([0, 1, 2].map((at) => nameAt(groups, 'usualSize', at))).toEqual(['42', null, 'S']);
     expect([0, 1, 2].map((at) => listAt(groups, 'usualSizes', at))).toEqual([
       ['Shirts M', 'Shoes 42'],
       [],
-      ['Shirts s'],
+      ['Shirts S'],
     ]);
   });
 
