@@ -27,7 +27,9 @@ export function ShopGroupsCard({ groups }: { groups: ShopGroups }) {
   if (groups.compared === 0) {
     return (
       <Card title={title}>
-        <Text as="p">{t('value.shops.none')}</Text>
+        <Text as="p">
+          {groups.onlyShops.customers > 0 ? t('value.heat.none') : t('value.shops.none')}
+        </Text>
       </Card>
     );
   }

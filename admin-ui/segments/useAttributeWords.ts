@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { findAttribute } from '../../functions/segments/query/attributes.ts';
-import { nameOfField } from '../../functions/segments/query/attributes/fields.ts';
+import { fieldOfName, nameOfField } from '../../functions/segments/query/attributes/fields.ts';
 import { useFields } from '../api/fields.ts';
 
 const wordsSchema = z.object({ name: z.string(), meaning: z.string() });
@@ -19,6 +19,10 @@ export function useAttributeWords() {
     fields.find(({ field }) => nameOfField(field).toLowerCase() === name.toLowerCase());
   return {
     nameOf: (name: string) => wordsOf(name)?.name ?? fieldOf(name)?.name ?? name,
-    meaningOf: (name: string) => wordsOf(name)?.meaning ?? findAttribute(name)?.sentence ?? name,
+    // A field of the shop's own means what its shop means by it: its place says which one it is.
+    meaningOf: (name: string) =>
+      wordsOf(name)?.meaning ??
+      (fieldOfName(name) === null ? findAttribute(name)?.sentence : null) ??
+      name,
   };
 }

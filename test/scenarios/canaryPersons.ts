@@ -8,6 +8,8 @@ export interface Canary {
   address1: string;
   city: string;
   zip: string;
+  /** Told as a metafield. */
+  birthDate: string;
 }
 
 export const persons = [
@@ -20,6 +22,7 @@ export const persons = [
     address1: '77 Marmalade Gangway',
     city: 'Port Wobblington',
     zip: 'QX7 7ZZ',
+    birthDate: '1909-01-23',
   },
   {
     firstName: 'Balthazarina',
@@ -30,6 +33,7 @@ export const persons = [
     address1: '9 Thimblerigger Row',
     city: 'Upper Snoringham',
     zip: 'PL9 1NK',
+    birthDate: '1911-10-31',
   },
   // Buys in another shop of the merchant.
   {
@@ -41,6 +45,7 @@ export const persons = [
     address1: '3 Gobbledegook Mews',
     city: 'Lower Piffleton',
     zip: 'FD3 9LE',
+    birthDate: '1913-12-05',
   },
 ] as const satisfies readonly Canary[];
 

@@ -289,7 +289,7 @@ async function shopLives(machine: Machine, settled: () => Promise<void>): Promis
   const floor = machine.standIn.shop(domain);
   const ids = persons
     .slice(0, 2)
-    .map(({ firstName, lastName, email, phone, note, address1, city, zip }) => {
+    .map(({ firstName, lastName, email, phone, note, address1, city, zip, birthDate }) => {
       const address = { address1, city, zip, province: null, country: 'Japan', countryCode: 'JP' };
       const contact = {
         firstName,
@@ -299,7 +299,8 @@ async function shopLives(machine: Machine, settled: () => Promise<void>): Promis
         note,
         emailState: 'SUBSCRIBED' as const,
       };
-      return floor.createCustomer({ ...contact, address }).id;
+      const born = { namespace: 'facts', key: 'birth_date', type: 'date', value: birthDate };
+      return floor.createCustomer({ ...contact, address, metafields: [born] }).id;
     });
   for (const id of ids) largeOrder(machine, id, 1);
   await settled();
