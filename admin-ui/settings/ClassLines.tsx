@@ -19,6 +19,7 @@ function useLineWords() {
   const money = (value: Lines['after']['abcA']) => (value === null ? '–' : formats.money(value));
   return (card: ClassCardOf['key'], { before, after }: Lines): string | null => {
     switch (card) {
+      case 'scores':
       case 'level':
         return after.method === 'quintiles' ? null : t(`classes.line.scores.${after.method}`);
       case 'lifecycle': {

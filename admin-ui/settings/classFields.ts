@@ -22,6 +22,7 @@ const days = { ...whole, unit: 'days', least: 1 } as const;
 const percent = { kind: 'percent', unit: 'percent', least: 1, step: 1 } as const;
 const share = { ...percent, least: 0, most: 100 } as const;
 const points = { kind: 'decimal', unit: 'points', least: 0, most: 25, step: 1 } as const;
+const multiple = { kind: 'decimal', unit: 'times', least: 0.1, most: 30, step: 0.1 } as const;
 const weight = { kind: 'decimal', unit: 'times', least: 0, most: 5, step: 0.5 } as const;
 
 /** Every threshold that decides classes, a card a topic, with the schemes it moves. */
@@ -36,6 +37,24 @@ export const classCards = [
       { key: 'weightRecency', path: 'level.weights.recency', ...weight },
       { key: 'weightFrequency', path: 'level.weights.frequency', ...weight },
       { key: 'weightMonetary', path: 'level.weights.monetary', ...weight },
+    ],
+  },
+  {
+    key: 'scores',
+    schemes: ['segment', 'level'],
+    fields: [
+      { key: 'recency5', path: 'fixedScores.recencyDays.r5', ...days, least: 0, most: 365 },
+      { key: 'recency4', path: 'fixedScores.recencyDays.r4', ...days, least: 0, most: 365 },
+      { key: 'recency3', path: 'fixedScores.recencyDays.r3', ...days, least: 0, most: 730 },
+      { key: 'recency2', path: 'fixedScores.recencyDays.r2', ...days, least: 0, most: 1095 },
+      { key: 'frequency2', path: 'fixedScores.orders.f2', ...whole, least: 2, most: 30 },
+      { key: 'frequency3', path: 'fixedScores.orders.f3', ...whole, least: 2, most: 30 },
+      { key: 'frequency4', path: 'fixedScores.orders.f4', ...whole, least: 2, most: 30 },
+      { key: 'frequency5', path: 'fixedScores.orders.f5', ...whole, least: 2, most: 30 },
+      { key: 'monetary2', path: 'fixedScores.medianTimes.m2', ...multiple },
+      { key: 'monetary3', path: 'fixedScores.medianTimes.m3', ...multiple },
+      { key: 'monetary4', path: 'fixedScores.medianTimes.m4', ...multiple },
+      { key: 'monetary5', path: 'fixedScores.medianTimes.m5', ...multiple },
     ],
   },
   {

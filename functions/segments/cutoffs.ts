@@ -45,7 +45,7 @@ export function computeCutoffs(
   return {
     asOf,
     ranked,
-    ...scoreBounds(population, net, medianOrderMinor),
+    ...scoreBounds(population, net, medianOrderMinor, settings),
     medianOrderMinor,
     ...abcCuts(population.abcMinor === null ? net : ascending(population.abcMinor), settings.abc),
     lifecycle: rhythmBounds(population.gaps, settings.lifecycle),
@@ -63,12 +63,13 @@ function scoreBounds(
   population: Population,
   ascendingNet: Float64Array,
   medianOrderMinor: number | null,
+  { fixedScores }: ClassSettings,
 ): Pick<RankingCutoffs, 'method' | 'recencyAbove' | 'frequencyAbove' | 'monetaryAbove'> {
   if (ascendingNet.length < leastForScores || medianOrderMinor === null) {
     return { method: 'none', recencyAbove: [], frequencyAbove: [], monetaryAbove: [] };
   }
   if (ascendingNet.length < leastForQuintiles) {
-    return { method: 'fixed', ...fixedBounds(medianOrderMinor) };
+    return { method: 'fixed', ...fixedBounds(medianOrderMinor, fixedScores) };
   }
   return {
     method: 'quintiles',

@@ -1,13 +1,9 @@
 import type { Cutoffs, Scores } from './classes.schema.ts';
+import type { ClassSettings } from './run.schema.ts';
 
 /** Scores need this many ranked customers, quintiles this many; between them the cuts are fixed. */
 export const leastForScores = 5;
 export const leastForQuintiles = 50;
-
-/** Fixed cuts for small shops: days, orders, and multiples of the shop's median order. */
-const fixedRecencyAbove = [30, 90, 180, 365];
-const fixedFrequencyAbove = [1, 2, 3, 5];
-const fixedMonetaryFrom = [1, 2, 4, 8];
 
 type Above = Pick<Cutoffs, 'recencyAbove' | 'frequencyAbove' | 'monetaryAbove'>;
 
@@ -70,10 +66,16 @@ function rankOf(fifth: number, length: number): number {
 }
 
 /** Bounds below 50 customers; "at least x" is said as "above the integer before it". */
-export function fixedBounds(medianOrderMinor: number): Above {
+export function fixedBounds(
+  medianOrderMinor: number,
+  { recencyDays, orders, medianTimes }: ClassSettings['fixedScores'],
+): Above {
+  const { r5, r4, r3, r2 } = recencyDays;
+  const { f2, f3, f4, f5 } = orders;
+  const { m2, m3, m4, m5 } = medianTimes;
   return {
-    recencyAbove: fixedRecencyAbove,
-    frequencyAbove: fixedFrequencyAbove,
-    monetaryAbove: fixedMonetaryFrom.map((times) => Math.ceil(times * medianOrderMinor) - 1),
+    recencyAbove: [r5, r4, r3, r2],
+    frequencyAbove: [f2, f3, f4, f5].map((from) => from - 1),
+    monetaryAbove: [m2, m3, m4, m5].map((times) => Math.ceil(times * medianOrderMinor) - 1),
   };
 }

@@ -4,11 +4,13 @@ import { cutoffsSchema } from './classes.schema.ts';
 import {
   abcBasisSchema,
   abcWindowSchema,
+  defaultFixedScores,
   defaultLoyalty,
   defaultPromotion,
   defaultQuadrant,
   defaultRhythm,
   defaultRising,
+  fixedScoresSchema,
   levelSettingsSchema,
   loyaltySettingsSchema,
   promotionSettingsSchema,
@@ -44,6 +46,7 @@ export const classSettingsSchema = z.object({
     /** The shop's own rhythm: shares of gaps that are over by t50, t80, t95, and what it takes. */
     rhythm: rhythmSettingsSchema.default(defaultRhythm),
   }),
+  fixedScores: fixedScoresSchema.default(defaultFixedScores),
   quadrant: quadrantSettingsSchema.default(defaultQuadrant),
   loyalty: loyaltySettingsSchema.default(defaultLoyalty),
   promotion: promotionSettingsSchema.default(defaultPromotion),

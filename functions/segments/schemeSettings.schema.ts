@@ -60,6 +60,31 @@ export const defaultPromotion = {
 export const risingSettingsSchema = z.object({ days: z.number().int() });
 export const defaultRising = { days: 30 } satisfies z.infer<typeof risingSettingsSchema>;
 
+/**
+ * Where each point of a score begins in a shop too small to compare its customers: days since the
+ * last order (at most), orders (at least), and net spend as a multiple of the median order (at least).
+ */
+export const fixedScoresSchema = z.object({
+  recencyDays: z.object({
+    r5: z.number().int(),
+    r4: z.number().int(),
+    r3: z.number().int(),
+    r2: z.number().int(),
+  }),
+  orders: z.object({
+    f2: z.number().int(),
+    f3: z.number().int(),
+    f4: z.number().int(),
+    f5: z.number().int(),
+  }),
+  medianTimes: z.object({ m2: z.number(), m3: z.number(), m4: z.number(), m5: z.number() }),
+});
+export const defaultFixedScores = {
+  recencyDays: { r5: 30, r4: 90, r3: 180, r2: 365 },
+  orders: { f2: 2, f3: 3, f4: 4, f5: 6 },
+  medianTimes: { m2: 1, m3: 2, m4: 4, m5: 8 },
+} satisfies z.infer<typeof fixedScoresSchema>;
+
 /** Level = recency + frequency + monetary, each weighted; at least `a` is A, and so on. */
 export const levelSettingsSchema = z.object({
   weights: z.object({ recency: z.number(), frequency: z.number(), monetary: z.number() }),

@@ -1,6 +1,12 @@
 import { Refusal } from '../platform/refusal.ts';
 import { type Settings, settingsSchema } from './settings.schema.ts';
-import { unfitAlone, unfitOrder, type Reach, type Unfit } from './settingsBounds.ts';
+import {
+  unfitAlone,
+  unfitOrder,
+  type Reach,
+  type Threshold,
+  type Unfit,
+} from './settingsBounds.ts';
 
 /**
  * Refuses settings that contradict themselves, leave a class empty or look back over no time, in
@@ -86,6 +92,24 @@ const rules: readonly Rule[] = [
       'The days of history that make a rhythm',
       { ...someDays, least: 0 },
     ),
+  ({ fixedScores: { recencyDays } }) =>
+    unfitOrder(
+      risingFields('fixedScores.recencyDays', recencyDays, ['r5', 'r4', 'r3', 'r2']),
+      'Days since the last order begin at 0 or later for five points, and are more for each point less.',
+      { ...someDays, least: 0 },
+    ),
+  ({ fixedScores: { orders } }) =>
+    unfitOrder(
+      risingFields('fixedScores.orders', orders, ['f2', 'f3', 'f4', 'f5']),
+      'Two points begin at 2 orders or more, and each further point at more orders.',
+      { least: 2, most: 1_000, step: 1 },
+    ),
+  ({ fixedScores: { medianTimes } }) =>
+    unfitOrder(
+      risingFields('fixedScores.medianTimes', medianTimes, ['m2', 'm3', 'm4', 'm5']),
+      'Each point of net spend begins at a larger multiple of the median order, above 0.',
+      { least: 0, most: 1_000, open: 'least', step: 0.1 },
+    ),
   ({ quadrant }) =>
     unfitAlone(
       { field: 'quadrant.windowDays', value: quadrant.windowDays },
@@ -152,6 +176,14 @@ const rules: readonly Rule[] = [
     ),
   ({ retentionDays }) => retentionRule(retentionDays),
 ];
+
+function risingFields<Name extends string>(
+  path: string,
+  values: Readonly<Record<Name, number>>,
+  names: readonly Name[],
+): Threshold[] {
+  return names.map((name) => ({ field: `${path}.${name}`, value: values[name] }));
+}
 
 function orderDays(field: string, value: number, what: string, least: number): Unfit | null {
   return unfitAlone({ field, value }, what, { least, most: mostOrderDays, step: 1 });

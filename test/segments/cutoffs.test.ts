@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classify } from '../../functions/segments/classify.ts';
 import { computeCutoffs } from '../../functions/segments/cutoffs.ts';
 import { GapCounts } from '../../functions/segments/gapCounts.ts';
+import type { ClassSettings } from '../../functions/segments/run.schema.ts';
 import { listed } from '../../functions/segments/orderStatistic.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { abcByRank, buyer, prospect, scoresByRank, today } from './population.ts';
@@ -21,7 +22,11 @@ const member = fc.record({
 const shopOf = (minLength: number, maxLength = minLength + 70) =>
   fc.array(member, { minLength, maxLength });
 
-function cutoffsOf(members: readonly Member[], orderMinor: number[] = [1_000, 3_000]) {
+function cutoffsOf(
+  members: readonly Member[],
+  orderMinor: number[] = [1_000, 3_000],
+  settings: ClassSettings = defaultSettings,
+) {
   return computeCutoffs(
     {
       recencyDays: Int32Array.from(members, (one) => one.lapsed),
@@ -33,7 +38,7 @@ function cutoffsOf(members: readonly Member[], orderMinor: number[] = [1_000, 3_
       orderMinor: listed(Float64Array.from(orderMinor)),
       recentOrderMinor: listed(Float64Array.from(orderMinor)),
     },
-    defaultSettings,
+    settings,
     today * 86_400,
   );
 }
@@ -155,6 +160,23 @@ describe('small shops', () => {
   ])('fixed cuts, with a median order of 20.00: %j scores %j', (one, scores) => {
     const { scores: placed } = place(one, cutoffsOf(members(5)));
     expect([placed?.recency, placed?.frequency, placed?.monetary]).toEqual(scores);
+  });
+
+  test('the fixed cuts are the shop’s to set', () => {
+    const cutoffs = cutoffsOf(members(5), undefined, {
+      ...defaultSettings,
+      fixedScores: {
+        recencyDays: { r5: 7, r4: 14, r3: 21, r2: 28 },
+        orders: { f2: 3, f3: 5, f4: 7, f5: 9 },
+        medianTimes: { m2: 0.5, m3: 1, m4: 1.5, m5: 2 },
+      },
+    });
+    const at = (lapsed: number, orders: number, net: number) =>
+      place({ lapsed, orders, net }, cutoffs).scores;
+    expect(at(7, 2, 999)).toEqual({ recency: 5, frequency: 1, monetary: 1 });
+    expect(at(8, 3, 1_000)).toEqual({ recency: 4, frequency: 2, monetary: 2 });
+    expect(at(28, 9, 3_999)).toEqual({ recency: 2, frequency: 5, monetary: 4 });
+    expect(at(29, 9, 4_000)).toEqual({ recency: 1, frequency: 5, monetary: 5 });
   });
 
   test('a median between two orders cuts exactly', () => {
