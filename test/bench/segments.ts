@@ -1,9 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { calendarOf } from '../../functions/customers/calendar.ts';
-import { connectDynamo } from '../../functions/platform/dynamoClient.ts';
-import { openTable } from '../../functions/platform/dynamo.ts';
 import { fitModel } from '../../functions/prediction/fitModel.ts';
 import { shopAsOf } from '../../functions/segments/asOf.ts';
 import { buyingsOf } from '../../functions/segments/buyings.ts';
@@ -16,7 +11,6 @@ import {
 } from '../../functions/segments/columns.ts';
 import { foldHabits } from '../../functions/segments/foldHabits.ts';
 import { foldOrders } from '../../functions/segments/foldOrders.ts';
-import { gather } from '../../functions/segments/gather.ts';
 import { listCustomers } from '../../functions/segments/list.ts';
 import { emptyGroups } from '../../functions/segments/groups/groupColumns.ts';
 import type { OrderColumns } from '../../functions/segments/orderColumns.ts';
@@ -27,9 +21,10 @@ import { readSnapshotFile, writeSnapshotFile } from '../../functions/segments/sn
 import { summarise } from '../../functions/segments/summary.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { bestOf, milliseconds, processorMs } from './processorTime.ts';
-import type { BenchRow } from './row.ts';
+import { growth, mebibytes, type BenchRow } from './row.ts';
 import { askPeers } from './segments/peers.ts';
 import { timeQueries } from './segments/queries.ts';
+import { readRows } from './segments/reading.ts';
 import { benchShop } from './segments/shop.ts';
 
 const asOf = Date.UTC(2026, 10, 22, 23) / 1000;
@@ -54,7 +49,7 @@ export async function run(): Promise<BenchRow[]> {
     ...fitRows(large, columns),
     asOfRow(large, columns),
   );
-  return [...rows, ...(await readRows())];
+  return [...rows, ...(await readRows(asOf))];
 }
 
 type Classified = ReturnType<typeof bestOf<Shop>>;
@@ -192,60 +187,8 @@ function asOfRow(orders: OrderColumns, columns: Columns): BenchRow {
   return { what: 'the whole shop on a past day, 1M customers', value: milliseconds(ms) };
 }
 
-/** Reads customers as a run does: pages over HTTP, decoded into columns. */
-async function readRows(): Promise<BenchRow[]> {
-  const small = await readShop(sizes.small);
-  const large = await readShop(sizes.large);
-  const rate = Math.round((large.customers / large.ms) * 1000);
-  return [
-    {
-      what: 'a run reads 1M customers: pages, ledgers, columns',
-      value: `${(large.ms / 1000).toFixed(1)} s, ${rate.toLocaleString('en')} a second a core`,
-    },
-    {
-      what: 'memory then, columns of customers and orders and lines',
-      value: mebibytes(large.bytes),
-    },
-    growth('reading, 100k to 1M customers', large.ms / small.ms),
-  ];
-}
-
-async function readShop(customers: number) {
-  const file = join(import.meta.dirname, 'segments', 'pageServer.ts');
-  const child = spawn(process.execPath, [file, String(customers), String(asOf)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    const [said] = (await once(child.stdout, 'data')) as [Buffer];
-    const endpoint = `http://127.0.0.1:${String(said).trim()}`;
-    const table = openTable(connectDynamo({ region: 'us-east-1', endpoint }), 'bench');
-    globalThis.gc?.();
-    const before = process.memoryUsage().arrayBuffers;
-    const started = processorMs();
-    const time = { asOf, calendar };
-    const { columns } = await gather(table, 'bench.myshopify.com', time, settings);
-    const ms = processorMs() - started;
-    globalThis.gc?.();
-    return {
-      customers: columns.count,
-      ms,
-      bytes: process.memoryUsage().arrayBuffers - before,
-    };
-  } finally {
-    child.kill();
-  }
-}
-
 function columnBytes({ columns }: Shop): number {
   return numericColumns.reduce((sum, name) => sum + columns[name].byteLength, 0);
-}
-
-function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-}
-
-function growth(what: string, ratio: number): BenchRow {
-  return { what, value: `${ratio.toFixed(1)} × the time`, budget: '≤ 11 ×' };
 }
 
 /** Ids of 13 digits, in order; a third has consent, some tags. */

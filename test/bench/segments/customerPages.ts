@@ -6,6 +6,7 @@ import { packLedger } from '../../../functions/customers/ledger.ts';
 import { rowOf, type LedgerRow } from '../../../functions/customers/ledgerRow.ts';
 import type { Item } from '../../../functions/platform/dynamo.ts';
 import { wireText } from '../../support/wireText.ts';
+import { sizeOf } from '../../simulation/plain.ts';
 import { orderCount, randomFrom } from './shop.ts';
 
 /** Stands in ids and keys where the bucket's number goes: one bucket is made, and served 64 times. */
@@ -22,12 +23,12 @@ export interface PageText {
 
 /**
  * So many customers as the table keeps them, in pages of at most a megabyte of which `only` these
- * attributes are sent (null: all); `asOf`: epoch seconds.
+ * attributes are sent; `asOf`: epoch seconds.
  */
 export function customerPages(
   customers: number,
   asOf: number,
-  only: ReadonlySet<string> | null,
+  only: ReadonlySet<string>,
 ): PageText[] {
   const random = randomFrom(7);
   const pages: PageText[] = [];
@@ -45,7 +46,7 @@ export function customerPages(
   };
   for (let i = 0; i < customers; i += 1) {
     const item: Item = keptCustomer(customer(i, asOf, random), {});
-    const whole = wireText(item).length;
+    const whole = sizeOf(item);
     if (size + whole > pageBytes) close();
     items.push(wireText(sentOf(item, only)));
     size += whole;
@@ -54,8 +55,23 @@ export function customerPages(
   return pages;
 }
 
-function sentOf(item: Item, only: ReadonlySet<string> | null): Item {
-  if (only === null) return item;
+/** The pages of so many buckets, as whole answers. */
+export function pagesOf(texts: readonly PageText[], buckets: number): Buffer[] {
+  return Array.from({ length: buckets }, (_, bucket) =>
+    texts.map((page) =>
+      Buffer.from(`{"Items":[${pageOf(page, String(bucket)).toString('latin1')}]}`),
+    ),
+  ).flat();
+}
+
+/** The items of a page as those of one bucket. */
+export function pageOf({ bytes, marks }: PageText, bucket: string): Buffer {
+  const page = Buffer.from(bytes);
+  for (const mark of marks) page.write(bucket.padStart(2, '0'), mark);
+  return page;
+}
+
+function sentOf(item: Item, only: ReadonlySet<string>): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => only.has(name)));
 }
 
