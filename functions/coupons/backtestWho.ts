@@ -1,11 +1,11 @@
 import type { Calendar } from '../customers/calendar.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { shopAsOf } from '../segments/asOf.ts';
 import type { Cutoffs } from '../segments/classes.schema.ts';
 import { writeFigures } from '../segments/columnsBuilder.ts';
 import { readFigures } from '../segments/figures.ts';
 import type { History } from '../segments/histories.ts';
 import type { PastBounds } from '../segments/pastBounds.ts';
+import type { PastCutoffs } from '../segments/pastCutoffs.ts';
 import { PastLedger } from '../segments/pastLedger.ts';
 import { pickColumns } from '../segments/pickColumns.ts';
 import { placeColumns } from '../segments/placeColumns.ts';
@@ -59,8 +59,11 @@ const notOfPast: ReadonlySet<string> = new Set([
   'rising',
   'standard',
 ]);
-/** Ranking a whole shop on every day of a year: with more customers than this nobody waits for it. */
-const mostRanked = 20_000;
+/**
+ * Ranking a whole shop on every day of a year takes some seven seconds of a core for each hundred
+ * thousand customers: with more than this no answer comes within a request.
+ */
+const mostRanked = 200_000;
 
 export interface PastAsked {
   /** Attributes of the condition without a history: today's value stands for each day's. */
@@ -119,6 +122,8 @@ export interface PastPeople {
   settings: ClassSettings;
   calendar: Calendar;
   bounds: PastBounds;
+  /** Opened by the first day on which a ranked class is asked for. */
+  cutoffs: () => PastCutoffs;
 }
 
 /** Answers a condition for each moment as of that moment; moments in order of time. */
@@ -173,11 +178,9 @@ function answersOn(
 function cutoffsOn(
   day: number,
   ranked: boolean,
-  { history, settings, calendar, bounds }: PastPeople,
+  { history, bounds, cutoffs: rankings }: PastPeople,
 ): Cutoffs {
-  if (ranked) {
-    return shopAsOf(history, settings, { asOf: calendar.startOf(day), calendar }).cutoffs;
-  }
+  if (ranked) return rankings().on(day);
   const { cutoffs } = history.meta;
   const lifecycle = bounds.on(day, false);
   const { wholesale } = cutoffs;

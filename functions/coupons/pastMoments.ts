@@ -1,6 +1,7 @@
 import { calendarOf, type Calendar } from '../customers/calendar.ts';
 import type { History } from '../segments/histories.ts';
 import { type PastBounds, pastBounds } from '../segments/pastBounds.ts';
+import { openPastCutoffs, type PastCutoffs } from '../segments/pastCutoffs.ts';
 import type { DaySpan } from '../segments/pastGaps.ts';
 import { pastLargeLines } from '../segments/pastLargeLines.ts';
 import type { ClassSettings } from '../segments/run.schema.ts';
@@ -16,6 +17,8 @@ export interface PastMoments {
   days: DaySpan;
   calendar: Calendar;
   bounds: PastBounds;
+  /** The rankings of each morning: a walk over the whole shop, so only where they are asked for. */
+  cutoffs(): PastCutoffs;
   /** In order of time; worked out once a trigger. */
   of(trigger: Trigger): readonly Moment[];
 }
@@ -32,6 +35,7 @@ export function openPastMoments(
   // A night is compared with the one before it.
   const bounds = pastBounds(ledgers, settings, { ...days, firstDay: days.firstDay - 1 });
   const known = new Map<Trigger, readonly Moment[]>();
+  let cutoffs: PastCutoffs | undefined;
 
   const find = (trigger: Trigger): Moment[] => {
     const awaited = awaitedClass[trigger];
@@ -42,6 +46,7 @@ export function openPastMoments(
     days,
     calendar,
     bounds,
+    cutoffs: () => (cutoffs ??= openPastCutoffs(ledgers, settings, days)),
     of(trigger) {
       const moments = known.get(trigger) ?? find(trigger).sort(byTime);
       known.set(trigger, moments);

@@ -28,15 +28,7 @@ export interface Folded {
  */
 export function foldOrders(orders: OrderColumns, columns: Columns, time: FoldTime): Folded {
   const values = new OrderValueLists(time.today);
-  const { asOf, today, windows } = time;
-  const fold: Fold = {
-    orders,
-    columns,
-    asOf,
-    recentFrom: today - windows.quadrant.windowDays,
-    abcFrom: windows.abc.windowDays === null ? beforeAll : today - windows.abc.windowDays,
-    sales: new SaleList(),
-  };
+  const fold = foldAt(orders, columns, time);
   for (let i = 0; i < columns.count; i += 1) foldCustomer(fold, values, i);
   const walkIn = foldWalkIns(orders, values, time.asOf);
   return { orderMinor: values.done(), walkIn };
@@ -44,6 +36,22 @@ export function foldOrders(orders: OrderColumns, columns: Columns, time: FoldTim
 
 /** Earlier than any day, and a whole number as they are. */
 const beforeAll = -(2 ** 31);
+
+/** What `foldCustomer` takes to fold the customers of a shop one by one. */
+export function foldAt(
+  orders: OrderColumns,
+  columns: Columns,
+  { asOf, today, windows }: FoldTime,
+): Fold {
+  return {
+    orders,
+    columns,
+    asOf,
+    recentFrom: today - windows.quadrant.windowDays,
+    abcFrom: windows.abc.windowDays === null ? beforeAll : today - windows.abc.windowDays,
+    sales: new SaleList(),
+  };
+}
 
 /** What each row adds to net spend, as `rowMinor` says. */
 export function minorsOf(orders: OrderColumns, asOf: number): Float64Array<ArrayBuffer> {
