@@ -84,11 +84,23 @@ async function json(response: Response): Promise<unknown> {
 const refusalSchema = problemSchema.extend({
   field: z.string().nullish(),
   nearest: z.number().nullish().catch(null),
+  why: z.string().nullish(),
 });
+const valuesSchema = z.record(z.string(), z.unknown());
 
 function refused(body: unknown): RequestFailed {
   const problem = refusalSchema.safeParse(body);
   if (!problem.success) return new RequestFailed('fault', 'no reason given');
-  const { code, detail, field, nearest } = problem.data;
-  return new RequestFailed(failureCode(code), detail, field ?? null, nearest ?? null);
+  const { code, detail, field = null, nearest = null, why = null } = problem.data;
+  return new RequestFailed(failureCode(code), detail, field, nearest, why, valuesOf(body));
+}
+
+/** What stands beside the problem's own fields: what its words are about. */
+function valuesOf(body: unknown): Record<string, string | number> {
+  const read = valuesSchema.safeParse(body);
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(read.success ? read.data : {})) {
+    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
+  }
+  return values;
 }

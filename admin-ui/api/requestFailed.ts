@@ -28,18 +28,25 @@ export class RequestFailed extends Error {
   readonly field: string | null;
   /** The nearest value of it that would do, where the refusal names one. */
   readonly nearest: number | null;
+  /** Which refusal it is, where the server names it, and the values in its words. */
+  readonly why: string | null;
+  readonly values: Readonly<Record<string, string | number>>;
 
   constructor(
     code: FailureCode,
     detail: string,
     field: string | null = null,
     nearest: number | null = null,
+    why: string | null = null,
+    values: Readonly<Record<string, string | number>> = {},
   ) {
     super(detail);
     this.name = 'RequestFailed';
     this.code = code;
     this.field = field;
     this.nearest = nearest;
+    this.why = why;
+    this.values = values;
   }
 }
 

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleInput } from '../../functions/coupons/coupons.schema.ts';
 import { RequestFailed } from '../api/requestFailed.ts';
+import { useRefusalWords } from '../api/useRefusalWords.ts';
 import { useShopPlace } from '../i18n/shopPlace.ts';
 import { Failure } from '../shell/Failure.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -36,6 +37,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const { initial, ruleId, saving, failure, onSave, onDirty } = props;
   const { t } = useTranslation();
   const { currency } = useShopPlace();
+  const refusalWords = useRefusalWords();
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
@@ -88,7 +90,7 @@ export function RuleEditor(props: RuleEditorProps) {
             limitMissing={props.limitMissing === true}
             refused={
               failure instanceof RequestFailed && refusedField !== null
-                ? { field: refusedField, words: failure.message }
+                ? { field: refusedField, words: refusalWords(failure) ?? failure.message }
                 : null
             }
           />

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerList } from '../../functions/admin/customers.schema.ts';
 import { customerListQuery, livelyMs, type CustomerListFilter } from '../api/queries.ts';
 import { RequestFailed } from '../api/requestFailed.ts';
+import { useRefusalWords } from '../api/useRefusalWords.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
 import { withWords } from '../i18n/withWords.ts';
 import { Failure } from '../shell/Failure.tsx';
@@ -42,6 +43,7 @@ export function CustomersPage() {
     void navigate({ search: ({ locale }) => ({ locale, ...next }) });
   };
   const { error } = list;
+  const refusalWords = useRefusalWords();
   const refused = error instanceof RequestFailed && error.code === 'invalid';
   return (
     <Page
@@ -59,7 +61,7 @@ export function CustomersPage() {
           <FilterBar
             key={`${query ?? ''}\n${search ?? ''}`}
             filter={filter}
-            failure={refused ? error.message : null}
+            failure={refused ? (refusalWords(error) ?? error.message) : null}
             onChange={change}
           />
         </div>

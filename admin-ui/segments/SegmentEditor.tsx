@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { parseQuery } from '../../functions/segments/query/parse.ts';
 import type { SegmentInput } from '../../functions/segments/segments.schema.ts';
 import { RequestFailed } from '../api/requestFailed.ts';
+import { useRefusalWords } from '../api/useRefusalWords.ts';
 import { Failure } from '../shell/Failure.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -132,7 +133,9 @@ function faultsOf({ name, label }: SegmentInput): 'name' | 'label' | null {
 function useErrors(draft: SegmentInput, tried: boolean, refusal: RequestFailed | null) {
   const { t } = useTranslation();
   const fault = faultsOf(draft);
-  const refused = (field: string) => (refusal?.field === field ? refusal.message : undefined);
+  const refusalWords = useRefusalWords();
+  const refused = (field: string) =>
+    refusal?.field === field ? (refusalWords(refusal) ?? refusal.message) : undefined;
   const missing = tried && fault === 'name' ? t('segments.editor.nameMissing') : undefined;
   const wrong = fault === 'label' ? t('segments.editor.labelWrong') : undefined;
   return {

@@ -4,6 +4,7 @@ import { parseQuery } from '../../functions/segments/query/parse.ts';
 import { printText } from '../../functions/segments/query/print.ts';
 import type { SegmentPreview } from '../../functions/segments/segments.schema.ts';
 import { RequestFailed } from '../api/requestFailed.ts';
+import { useRefusalWords } from '../api/useRefusalWords.ts';
 import { segmentPreviewQuery } from '../api/segments.ts';
 import { customersPath } from '../customers/paths.ts';
 import { useFormats } from '../i18n/shopPlace.ts';
@@ -24,6 +25,7 @@ const pauseMs = 250;
 /** Who the conditions find now; follows them as they are typed. */
 export function SegmentPanel({ query, segmentId }: { query: string; segmentId: string | null }) {
   const { t } = useTranslation();
+  const refusalWords = useRefusalWords();
   const settled = useSettled(query.trim(), pauseMs);
   const sound = parseQuery(settled).ok;
   const preview = useQuery({ ...segmentPreviewQuery(settled, segmentId), enabled: sound });
@@ -36,7 +38,7 @@ export function SegmentPanel({ query, segmentId }: { query: string; segmentId: s
           </Text>
         ) : preview.error instanceof RequestFailed && preview.error.code === 'invalid' ? (
           <Text as="p" tone="critical">
-            {preview.error.message}
+            {refusalWords(preview.error) ?? preview.error.message}
           </Text>
         ) : preview.error !== null ? (
           <Failure error={preview.error} onRetry={() => void preview.refetch()} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RequestFailed } from '../api/requestFailed.ts';
+import { useRefusalWords } from '../api/useRefusalWords.ts';
 import { Choice, Field } from '../ui/Field.tsx';
 import type { KnownField } from './classFields.ts';
 import { NumberField } from './NumberField.tsx';
@@ -18,9 +19,16 @@ export function ClassFieldRow({
   onChange: (text: string) => void;
 }) {
   const { t } = useTranslation();
+  const refusalWords = useRefusalWords();
   switch (field.kind) {
     case 'standards':
-      return <StandardFields text={text} refused={refusal?.message ?? null} onChange={onChange} />;
+      return (
+        <StandardFields
+          text={text}
+          refused={refusal === null ? null : (refusalWords(refusal) ?? refusal.message)}
+          onChange={onChange}
+        />
+      );
     case 'choice':
       return (
         <Choice

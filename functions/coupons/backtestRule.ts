@@ -56,6 +56,7 @@ async function backtestRule(shop: string, rule: Rule, deps: BacktestDeps): Promi
     throw new Refusal(
       'unavailable',
       'The classes have not been computed yet: wait until the history is loaded.',
+      { why: 'noRunYet' },
     );
   }
   const { settings } = await desk.shops.readSettings(shop);

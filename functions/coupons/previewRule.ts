@@ -34,6 +34,7 @@ async function previewRule(shop: string, rule: Rule, desk: Desk): Promise<Previe
     throw new Refusal(
       'unavailable',
       'The classes have not been computed yet: wait until the history is loaded.',
+      { why: 'noRunYet' },
     );
   }
   const fall = await fallOf(shop, rule, population, timeZone, desk);

@@ -151,6 +151,7 @@ export function openAskedQueries(deps: AskedQueriesDeps): AskedQueries {
           throw new Refusal(
             'conflict',
             `It finds ${String(guard.grownTo)} by now: look again, then say that this many is right.`,
+            { why: 'countChanged', count: guard.grownTo },
           );
         }
         const kept = await writeGuard(table, shop, text, guardAccepted(guard), clock.wallMs());
@@ -182,7 +183,11 @@ function mistakeIn(field: string, error: QueryError): Refusal {
   const { message, code, start, end, suggestion, attribute } = error;
   const hint = suggestion === null ? {} : { suggestion };
   const about = attribute === null ? {} : { attribute };
-  return new Refusal('invalid', message, { field, mistake: code, start, end, ...hint, ...about });
+  return new Refusal('invalid', message, {
+    ...{ field, mistake: code, start, end, why: 'queryMistake' },
+    ...hint,
+    ...about,
+  });
 }
 
 const problems = {
@@ -192,12 +197,21 @@ const problems = {
   tooLarge: 'This asks for more than 200 segments, counting those inside others, up to',
 } as const;
 
+const whys = {
+  unknownSegment: 'segmentUnknown',
+  circular: 'segmentCircular',
+  unreadable: 'segmentUnreadable',
+  tooLarge: 'segmentsTooDeep',
+} as const;
+
 function unexpandable(field: string, text: string, problem: Expanded & { ok: false }): Refusal {
   const at = text.toLowerCase().indexOf(problem.name.toLowerCase());
   const start = Math.max(0, at);
   return new Refusal('invalid', `${problems[problem.problem]} "${problem.name}".`, {
     field,
     mistake: problem.problem,
+    why: whys[problem.problem],
+    name: problem.name,
     start,
     end: at < 0 ? text.length : start + problem.name.length,
   });

@@ -48,6 +48,7 @@ export function openPushDesk({ table, clock, allowed, request }: PushDeskDeps): 
     throw new Refusal(
       'forbidden',
       'Marking customers takes leave to write customers (write_customers): allow it, then try again.',
+      { why: 'pushNotAllowed' },
     );
   }
 
@@ -74,7 +75,9 @@ export function openPushDesk({ table, clock, allowed, request }: PushDeskDeps): 
       await requireLeave(by.shop);
       const { config } = await readPush(table, by.shop);
       if (!config.on) {
-        throw new Refusal('conflict', 'Marking customers is off: turn it on first.');
+        throw new Refusal('conflict', 'Marking customers is off: turn it on first.', {
+          why: 'pushOff',
+        });
       }
       await changePush(table, by.shop, (state) => ({ ...state, wanted: state.wanted + 1 }));
       await request(by.shop);

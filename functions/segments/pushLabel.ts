@@ -42,7 +42,7 @@ export function refuseLabel(label: string, field: 'label' | 'prefix' = 'label'):
   throw new Refusal(
     'invalid',
     `"${found}" judges a customer who may read it: choose a neutral label, such as "group-1".`,
-    { field },
+    { field, why: 'judgingLabel', word: found },
   );
 }
 

@@ -90,7 +90,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
     throw new Refusal(
       'conflict',
       'This segment is on hold: look at how many it finds first, then choose another label.',
-      { field: 'label' },
+      { field: 'label', why: 'segmentOnHold' },
     );
   }
 
@@ -219,6 +219,7 @@ export function openSegmentDesk(deps: SegmentDeskDeps): SegmentDesk {
         throw new Refusal(
           'unavailable',
           'The classes have not been computed yet: wait until the history is loaded.',
+          { why: 'noRunYet' },
         );
       }
       const others = (await store.list(shop)).filter((one) => one.segmentId !== segmentId);

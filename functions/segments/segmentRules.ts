@@ -21,10 +21,14 @@ export function refuseInput(
   if (others.some(({ name }) => segmentKey(name) === key)) {
     throw new Refusal('conflict', 'Another segment has this name: choose another.', {
       field: 'name',
+      why: 'segmentNameTaken',
     });
   }
   if (others.length >= mostSegments) {
-    throw new Refusal('conflict', 'There are 200 segments: delete one before the next.');
+    throw new Refusal('conflict', 'There are 200 segments: delete one before the next.', {
+      why: 'tooManySegments',
+      most: mostSegments,
+    });
   }
   // With itself among the segments, so that it is found where it asks for itself.
   const query = readQuery(input.query, 'query', [...others, input]);
@@ -34,11 +38,13 @@ export function refuseInput(
   if (others.some(({ label }) => label?.toLowerCase() === input.label?.toLowerCase())) {
     throw new Refusal('conflict', 'Another segment marks its customers with this label.', {
       field: 'label',
+      why: 'segmentLabelTaken',
     });
   }
   if (query.kind === 'all') {
     throw new Refusal('invalid', 'An empty query is everyone: a mark on everyone tells nothing.', {
       field: 'label',
+      why: 'everyoneLabelled',
     });
   }
 }
@@ -49,7 +55,7 @@ export function refuseRename(before: Segment, name: string, uses: readonly UsedB
   throw new Refusal(
     'conflict',
     `Other queries ask for this segment by its name (${named(uses)}): change them first, or keep the name.`,
-    { field: 'name' },
+    { field: 'name', why: 'segmentNamed', names: named(uses) },
   );
 }
 
@@ -60,6 +66,7 @@ export function refuseRemoval(uses: readonly UsedBy[]): void {
   throw new Refusal(
     'conflict',
     `This segment is used by ${named(keeping)}: pause or change that first.`,
+    { why: 'segmentInUse', names: named(keeping) },
   );
 }
 

@@ -59,13 +59,17 @@ export function refuseStandards(
     if (standards.findIndex((one) => one.key === key) !== index) {
       throw new Refusal('invalid', `There are two queries for "${key}": join them with OR.`, {
         field: `standards.${String(index)}.key`,
+        why: 'standardTwice',
       });
     }
     const parsed = parseQuery(query);
     if (!parsed.ok) {
       const { message, code, start, end, suggestion } = parsed.error;
       const hint = suggestion === null ? {} : { suggestion };
-      throw new Refusal('invalid', message, { field, mistake: code, start, end, ...hint });
+      throw new Refusal('invalid', message, {
+        ...{ field, mistake: code, start, end, why: 'queryMistake' },
+        ...hint,
+      });
     }
     refuseUnpicked(fieldsAsked(parsed.query), pickedFields, { text: query, field });
     const named = namesIn(parsed.query).find((name) => circular.has(name));
@@ -74,7 +78,10 @@ export function refuseStandards(
       throw new Refusal(
         'invalid',
         `A standard cannot ask about ${named}: ask about what that stands for.`,
-        { field, mistake: 'circular', start, end: start + named.length },
+        {
+          ...{ field, mistake: 'circular', start, end: start + named.length },
+          ...{ why: 'standardAsks', name: named },
+        },
       );
     }
   });

@@ -258,9 +258,10 @@ describe('a condition that suddenly finds far more than before', () => {
     expect(await runCoupons(shop, desk)).toMatchObject({ marks: 1, outcomes: { held: 1 } });
     expect(await desk.coupons.ofCustomer(shop, '7001')).toEqual([]);
     const since = new Date(noon * 1000).toISOString();
-    const why = { reason: 'grown', count: 160, before: 30, since, keptBack: 1 };
-    expect((await showRule(shop, 'r1', desk)).held).toEqual(why);
-    expect((await listRules(shop, desk)).map((one) => one.held)).toEqual([why]);
+    const why = { reason: 'grown', count: 160, before: 30, since, keptBack: 1, room: 1 };
+    const atMost = { ...why, roomCeiling: { amount: '10.00', currency: 'GBP' } };
+    expect((await showRule(shop, 'r1', desk)).held).toEqual(atMost);
+    expect((await listRules(shop, desk)).map((one) => one.held)).toEqual([atMost]);
     await desk.rules.write(shop, sendRequested((await desk.rules.read(shop, 'r1'))!, noon));
     expect(await runCoupons(shop, desk)).toMatchObject({ sentToWaiting: 0 });
     expect((await desk.rules.read(shop, 'r1'))?.waiting.requestedAt).toBe(noon);

@@ -75,6 +75,7 @@ function rule(ruleId: string, trigger: Rule['trigger'], now: number): Rule {
     createdAt: now,
     activatedAt: now - daySeconds,
     waiting: { count: 0, requestedAt: null, sentAt: now },
+    keptBack: 0,
   };
 }
 
