@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openPerson } from '../../functions/customers/person.ts';
+import { nobody, openPerson } from '../../functions/customers/person.ts';
 import { expirePersons } from '../../functions/customers/personStore.ts';
 import { buryCustomer } from '../../functions/customers/redactionStore.ts';
 import { readCustomer } from '../../functions/customers/store.ts';
@@ -79,6 +79,26 @@ test('a history brings the group of the shop, the birth date and the picked fiel
   const groups = await Promise.all(ids.map(async (id) => (await known(id)).group));
   expect(groups).not.toContain(undefined);
   expect(new Set(groups).size).toBeGreaterThan(1);
+});
+
+test('a profile told later says nothing of them, and takes nothing away', async () => {
+  const { demo, ids, pick, floor, known } = await openShop();
+  const [one = ''] = ids;
+  await pick({ birthDate: 'facts.birth_date', picked });
+  floor.updateCustomer(one, {
+    metafields: [
+      { ...skin, value: 'dry' },
+      { ...born, value: '1990-02-28' },
+    ],
+  });
+  await demo.load();
+  const before = await known(one);
+  const person = { ...nobody, firstName: 'Renamed' };
+  const told = { createdAt: null, updatedAt: endAt * 2, shopSays: null, tags: null };
+  await demo.deps.history.customers(domain, [
+    { profile: { customerId: one, person, ...told }, consent: { email: null, sms: null } },
+  ]);
+  expect(await known(one)).toEqual({ ...before, rev: before.rev + 1 });
 });
 
 test('each night what changed at the shop is taken over, and nothing else is written', async () => {
