@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBacktest } from '../api/backtest.ts';
 import { Failure } from '../shell/Failure.tsx';
@@ -6,8 +7,12 @@ import { Card } from '../ui/Card.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Row } from '../ui/Stack.tsx';
 import { Text } from '../ui/Text.tsx';
-import { BacktestResult } from './BacktestResult.tsx';
 import { inputOf, type RuleDraft } from './ruleDraft.ts';
+
+/** Drawing and tables come once somebody asks. */
+const BacktestResult = lazy(async () => ({
+  default: (await import('./BacktestResult.tsx')).BacktestResult,
+}));
 
 /** The rule as it is typed, on the shop's own last year; asked for, because it takes seconds. */
 export function BacktestCard({
@@ -32,7 +37,11 @@ export function BacktestCard({
         ) : trial.error !== null ? (
           <Failure error={trial.error} />
         ) : (
-          trial.data !== undefined && <BacktestResult backtest={trial.data} />
+          trial.data !== undefined && (
+            <Suspense fallback={<SkeletonLines lines={4} />}>
+              <BacktestResult backtest={trial.data} />
+            </Suspense>
+          )
         )}
       </div>
       <Row>
