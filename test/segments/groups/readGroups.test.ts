@@ -19,9 +19,13 @@ const goods = [
   good('c', { title: 'Pot', type: 'Cups', vendor: 'West' }),
 ];
 
-function groupsOf(customers: LedgerRow[][], of: readonly Good[] = goods): GroupColumns {
+function groupsOf(
+  customers: LedgerRow[][],
+  of: readonly Good[] = goods,
+  on: number = asOf,
+): GroupColumns {
   const orders = ordersOf(customers);
-  return readGroups(orders, shelfOf(of, orders.productIds), { asOf, calendar });
+  return readGroups(orders, shelfOf(of, orders.productIds), { asOf: on, calendar });
 }
 
 const nameAt = (groups: GroupColumns, column: NameColumn, index = 0) => {
@@ -197,6 +201,29 @@ test('every group of every customer is what counting by hand gives', () => {
       });
     }),
     { numRuns: 200 },
+  );
+});
+
+test('the groups of a past day are of what had been bought by then', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyRows, { maxLength: 5 }),
+      anyGoods,
+      fc.integer({ min: start, max: asOf }),
+      (customers, of, on) => {
+        const past = groupsOf(customers, of, on);
+        const cut = customers.map((rows) => rows.filter(({ placedAt }) => placedAt <= on));
+        const then = groupsOf(cut, of, on);
+        const words = (groups: GroupColumns, at: number) =>
+          [
+            nameAt(groups, 'favouriteType', at),
+            nameAt(groups, 'usualSize', at),
+            ...listAt(groups, 'usualSizes', at).toSorted(),
+          ].map((word) => word?.toLowerCase() ?? null);
+        for (const at of customers.keys()) expect(words(past, at)).toEqual(words(then, at));
+      },
+    ),
+    { numRuns: 100 },
   );
 });
 
