@@ -5,6 +5,7 @@ import { emptyColumns, forgetPredictions, type Columns } from './columns.ts';
 import { foldCustomer } from './customerFold.ts';
 import { foldAt } from './foldOrders.ts';
 import type { Gaps } from './gapCounts.ts';
+import { emptyGroups } from './groups/groupColumns.ts';
 import { isMarked, rowMinor, rowsOf, walkInRows } from './orderColumns.ts';
 import { noAmounts, type Amounts } from './orderStatistic.ts';
 import { OrderValueLists } from './orderValues.ts';
@@ -91,7 +92,7 @@ function* cutoffWalk(
 }
 
 function blankColumns({ count, historyIncomplete }: Columns): Columns {
-  const columns = emptyColumns(count);
+  const columns = emptyColumns(count, emptyGroups(0));
   columns.historyIncomplete.set(historyIncomplete.subarray(0, count));
   forgetPredictions(columns);
   return columns;

@@ -22,6 +22,7 @@ import { summarise } from '../../functions/segments/summary.ts';
 import { defaultSettings } from '../../functions/shops/settings.schema.ts';
 import { bestOf, milliseconds, processorMs } from './processorTime.ts';
 import { growth, mebibytes, type BenchRow } from './row.ts';
+import { backtestRows } from './segments/backtest.ts';
 import { askPeers } from './segments/peers.ts';
 import { timeQueries } from './segments/queries.ts';
 import { readRows } from './segments/reading.ts';
@@ -43,11 +44,13 @@ export async function run(): Promise<BenchRow[]> {
   columns.groups = emptyGroups(columns.count);
   foldHabits(large, columns, asOf);
   nameEach(columns);
+  const meta = metaOf(large, classified.result);
   rows.push(
-    ...snapshotRows(large, classified.result),
+    ...snapshotRows(columns, meta),
     ...queryRows(columns),
     ...fitRows(large, columns),
     asOfRow(large, columns),
+    ...backtestRows({ columns, orders: large, meta }),
   );
   return [...rows, ...(await readRows(asOf))];
 }
@@ -127,8 +130,8 @@ function queryRows(columns: Columns): BenchRow[] {
   });
 }
 
-function snapshotRows(orders: OrderColumns, { columns, cutoffs }: Shop): BenchRow[] {
-  const meta: SnapshotMeta = {
+function metaOf(orders: OrderColumns, { columns, cutoffs }: Shop): SnapshotMeta {
+  return {
     format: 1,
     shop: 'bench.myshopify.com',
     version: '1',
@@ -143,6 +146,9 @@ function snapshotRows(orders: OrderColumns, { columns, cutoffs }: Shop): BenchRo
       cutoffs,
     ),
   };
+}
+
+function snapshotRows(columns: Columns, meta: SnapshotMeta): BenchRow[] {
   const written = bestOf(2, () => writeSnapshotFile(columns, meta));
   const opened = bestOf(5, () => readSnapshotFile(written.result).columns);
   return [
