@@ -23,7 +23,7 @@ export class TraitColumns {
     for (const [field, words] of Object.entries(traits.fields)) {
       const lists = this.fields.get(field) ?? new WordLists();
       this.fields.set(field, lists);
-      lists.add(at, words);
+      if (words.length > 0) lists.add(at, words);
     }
   }
 
