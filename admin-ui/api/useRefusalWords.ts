@@ -23,6 +23,7 @@ export const refusals = [
   'segmentsTooDeep',
   'standardTwice',
   'standardAsks',
+  'fieldUnpicked',
 ] as const satisfies readonly (keyof typeof en)[];
 
 /** What a refusal says; null: the embed has no words of its own for it. */

@@ -37,6 +37,8 @@ export function refuseUnpicked(
     {
       field,
       mistake: 'unknownAttribute',
+      why: 'fieldUnpicked',
+      name: unpicked,
       start,
       end: start + name.length,
       ...(near === null ? {} : { suggestion: near }),

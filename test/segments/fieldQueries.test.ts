@@ -72,6 +72,8 @@ describe('a field of the merchant’s own', () => {
         details: {
           field: 'who',
           mistake: 'unknownAttribute',
+          why: 'fieldUnpicked',
+          name: 'custom.skin_typ',
           start: text.indexOf('metafields'),
           end: text.indexOf(' CONTAINS'),
           suggestion: 'metafields.custom.skin_type',
