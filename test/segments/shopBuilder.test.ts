@@ -24,12 +24,17 @@ import { wirePage } from '../support/wireText.ts';
 
 const time = { asOf: 1_760_000_000, calendar: calendarOf('Asia/Seoul') };
 
-const whole = fc.oneof(fc.integer({ min: 0, max: 2_000_000_000 }), fc.maxSafeInteger());
-const word = fc.oneof(
-  fc.constantFrom('A', 'B', 'C', 'D', 'loyal', 'regular'),
+/** Nearly always the first, so that most customers are as we write them. */
+const usually = <T, U>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<U>) =>
+  fc.oneof({ weight: 40, arbitrary: usual }, { weight: 1, arbitrary: other });
+const rarely = <T>(value: fc.Arbitrary<T>) => usually(fc.constant(null), value);
+
+const whole = usually(fc.integer({ min: 0, max: 2_000_000_000 }), fc.maxSafeInteger());
+const word = usually(
+  fc.constantFrom('A', 'B', 'C', 'D', 'loyal', 'regular', '일반'),
   fc.string({ unit: 'grapheme' }),
 );
-const tag = fc.oneof(
+const tag = usually(
   fc.constantFrom('vip', 'VIP ', 'staff', 'b2b', '12', 'constructor', '日本'),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
 );
@@ -42,12 +47,15 @@ const held = fc.record({
   since: whole,
   cause: fc.constantFrom(...causes),
   from: fc.option(word),
-  orderId: fc.option(fc.constantFrom('5001', 'C-1"', '9007199254740993')),
+  orderId: fc.option(usually(fc.constantFrom('5001', '9007199254740993'), fc.constant('C-1"'))),
 });
-const id = fc.oneof(
-  fc.integer({ min: 1, max: 3_000 }).map(String),
-  fc.bigInt({ min: 1n, max: 2n ** 60n }).map(String),
-  fc.constantFrom('007', 'mail-Zm9vYmFyYmF6cXV4', '顧客', 'a"b'),
+const id = usually(
+  fc.oneof(
+    fc.integer({ min: 1, max: 3_000 }).map(String),
+    fc.bigInt({ min: 1n, max: 2n ** 60n }).map(String),
+    fc.constantFrom('007', 'mail-Zm9vYmFyYmF6cXV4'),
+  ),
+  fc.constantFrom('顧客', 'a"b'),
 );
 
 const customer = fc
@@ -65,11 +73,11 @@ const customer = fc
       fc.record({ orders: fc.integer({ min: 0, max: 9 }), spentMinor: whole, at: whole }),
     ),
     shopGroup: fc.option(fc.constantFrom(...shopGroups), { nil: undefined }),
-    createdAt: fc.option(fc.oneof(fc.integer(), whole)),
+    createdAt: fc.option(usually(whole, fc.integer())),
     personal: fc.option(fc.uint8Array({ maxLength: 9 })),
-    mergedInto: fc.option(fc.constantFrom('72'), { freq: 9 }),
-    redactedAt: fc.option(fc.constantFrom(1_700_000_000), { freq: 9 }),
-    deletedAt: fc.option(fc.constantFrom(1_700_000_000), { freq: 9 }),
+    mergedInto: rarely(fc.constantFrom('72')),
+    redactedAt: rarely(fc.constantFrom(1_700_000_000)),
+    deletedAt: rarely(fc.constantFrom(1_700_000_000)),
   })
   .map((over): Item => {
     const item: CustomerItem = { ...nobodyYet('one.myshopify.com', over.customerId).item, ...over };
@@ -83,19 +91,16 @@ const odd = fc.constantFrom<Item>(
       ['vip', false, 2],
     ],
   },
-  { tags: [['vip', true, 1.5]] },
   { classes: { level: ['A', 1_750_000_000, 0, 'C', null] } },
   { shopSays: null, consent: { email: { state: 'subscribed', at: 7, by: 'hand' } } },
   { createdAt: null, mergedInto: null, redactedAt: null, personal: null },
   { tags: Array.from({ length: 70 }, (_, n) => [`t${String(n)}`, n % 2 === 0, n]) },
 );
 const shop = fc.uniqueArray(
-  fc
-    .tuple(customer, fc.option(odd, { freq: 4 }), fc.boolean())
-    .map(([item, over, turned]): Item => {
-      const all = Object.entries({ ...item, ...over });
-      return Object.fromEntries(turned ? all.reverse() : all);
-    }),
+  fc.tuple(customer, rarely(odd), fc.boolean()).map(([item, over, turned]): Item => {
+    const all = Object.entries({ ...item, ...over });
+    return Object.fromEntries(turned ? all.reverse() : all);
+  }),
   { selector: (item) => item['customerId'], maxLength: 8 },
 );
 
@@ -163,7 +168,7 @@ describe('a shop read in place', () => {
       { numRuns: 250 },
     );
     // Else the property would hold nothing to anything.
-    expect(unusual).toBeLessThan(all * 0.7);
+    expect(unusual).toBeLessThan(all * 0.5);
     expect(unusual).toBeGreaterThan(0);
   });
 
@@ -189,6 +194,20 @@ describe('a shop read in place', () => {
     expect(unusual).toBe(1);
     expect(read).toEqual(asWhole(page, plainCounting));
     expect(Array.from(read.orders.placedAt)).toEqual([1_750_000_000, 1_760_000_000, 1_760_000_000]);
+  });
+
+  test.each<Item>([
+    { tags: [['vip', true, 1.5]] },
+    { consent: { sms: { state: 'perhaps', at: 1 } } },
+    { shopGroup: 99 },
+    { createdAt: 'yesterday' },
+    { customerId: null },
+    { ledger: null },
+  ])('refuses what no version wrote, as the exact way does: %j', (over) => {
+    const item = keptCustomer(nobodyYet('one.myshopify.com', '71').item, {});
+    const page = wirePage([sent({ ...item, ...over })]);
+    expect(() => asWhole(page, plainCounting)).toThrow();
+    expect(() => inPlace(page, plainCounting)).toThrow();
   });
 
   test('says so where a ledger is cut short, as the exact way does', () => {
