@@ -60,6 +60,8 @@ test('a text is told by its bytes, the same one by the same number', () => {
     { numRuns: 2_000 },
   );
   expect(wordAt(cursorAt('vip'), words)).toBe(0);
+  // These two have one hash.
+  expect(wordAt(cursorAt('Aa'), words)).not.toBe(wordAt(cursorAt('BB'), words));
 });
 
 test('bytes of any length are read, and nothing that is no base64', () => {

@@ -178,6 +178,9 @@ describe('a shop read in place', () => {
     const item = { ...nobodyYet('one.myshopify.com', '71').item, tags, ledger: packLedger(rows) };
     const page = wirePage([sent(keptCustomer({ ...item, personal: new Uint8Array(160) }, {}))]);
     expect(inPlace(page, plainCounting)).toMatchObject({ unusual: 0, columns: { count: 1 } });
+    // Its other rows are in items of their own.
+    const large = wirePage([sent(keptCustomer({ ...item, chunks: 2 }, {}))]);
+    expect(inPlace(large, plainCounting).unusual).toBe(1);
   });
 
   test('reads a ledger that is not oldest first as a whole, and takes nothing of it twice', () => {
@@ -203,6 +206,9 @@ describe('a shop read in place', () => {
     { createdAt: 'yesterday' },
     { customerId: null },
     { ledger: null },
+    { customerId: undefined },
+    { ledger: undefined },
+    { chunks: undefined },
   ])('refuses what no version wrote, as the exact way does: %j', (over) => {
     const item = keptCustomer(nobodyYet('one.myshopify.com', '71').item, {});
     const page = wirePage([sent({ ...item, ...over })]);
