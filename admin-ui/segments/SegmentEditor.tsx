@@ -39,7 +39,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
   /** Makes the views of the conditions start again from what is kept. */
   const [round, setRound] = useState(0);
   const sound = faultsOf(draft) === null && !open && parseQuery(draft.query).ok;
-  const refusal = failure instanceof RequestFailed && failure.code === 'invalid' ? failure : null;
+  const refusal =
+    failure instanceof RequestFailed && shownFields.some((field) => field === failure.field)
+      ? failure
+      : null;
   const errors = useErrors(draft, tried, refusal);
   const save = () => {
     setTried(true);
@@ -58,9 +61,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
         }}
         words={{ save: t('shell.save'), discard: t('shell.discard') }}
       />
-      {failure !== null && (refusal === null || refusal.field === null) && (
-        <Failure error={failure} />
-      )}
+      {failure !== null && refusal === null && <Failure error={failure} />}
       <Columns
         aside={
           <div className="c-sticky">
@@ -119,6 +120,8 @@ export function SegmentEditor(props: SegmentEditorProps) {
 }
 
 const longestName = 80;
+/** A refusal of one of these is said next to it. */
+const shownFields = ['name', 'query', 'label'] as const;
 
 /** Where the conditions stand on the page. */
 export const conditionsId = 'segment-conditions';
