@@ -93,6 +93,8 @@ class TrialYear {
     const { history, settings, past } = this;
     const query = await this.desk.queries.read(this.shop, rule.who, 'who');
     const asked = pastAsked(query, history.columns.count);
+    // First, because a million moments kept alive meanwhile would be gone over with every morning.
+    if (asked.ranked) past.cutoffs().on(past.days.lastDay);
     const moments = past.of(rule.trigger);
     const answers =
       query.kind === 'all'

@@ -47,6 +47,7 @@ function tried(rule: Rule, history: History): number {
   const query = queryOf(rule.who);
   // Of a shop so large a request would be refused; here nobody waits.
   const asked = pastAsked(query, 0);
+  if (asked.ranked) past.cutoffs().on(past.days.lastDay);
   const moments = past.of(rule.trigger);
   const answers =
     query.kind === 'all'
