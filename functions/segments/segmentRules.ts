@@ -1,9 +1,9 @@
 import { Refusal } from '../platform/refusal.ts';
-import { readQuery } from './askedQueries.ts';
 import { fieldsAsked, refuseUnpicked } from './pickedFields.ts';
 import type { NamedField } from './query/complete.ts';
 import { segmentKey } from './query/expand.ts';
 import { refuseLabel } from './pushLabel.ts';
+import { readQuery } from './readQuery.ts';
 import type { Segment } from './segment.ts';
 import type { SegmentInput, UsedBy } from './segments.schema.ts';
 

@@ -345,10 +345,12 @@ describe('a segment that suddenly has far more', () => {
     await run();
     looked = 0;
     const { segments } = segmentListSchema.parse((await call('GET', '')).body);
-    expect(segments.map(({ id, held }) => [id, held?.reason])).toEqual([
-      [grown.id, 'grown'],
-      [still.id, undefined],
-    ]);
+    expect(new Map(segments.map(({ id, held }) => [id, held?.reason]))).toEqual(
+      new Map([
+        [grown.id, 'grown'],
+        [still.id, undefined],
+      ]),
+    );
     expect(looked).toBe(0);
   });
 
