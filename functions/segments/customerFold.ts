@@ -11,23 +11,10 @@ import {
 } from './orderColumns.ts';
 import { variationFrom } from './orderGaps.ts';
 import type { OrderValueLists } from './orderValues.ts';
-import { foldPlain, isPlain } from './plainFold.ts';
-import type { SaleList } from './saleList.ts';
+import { foldPlain, isPlain, type Fold } from './plainFold.ts';
 
 /** A mark of no row: days that do not come in order, as where clocks go back over midnight. */
 const unordered = 1 << 30;
-
-/** What is folded, up to when, and where the sales of the customer in hand are listed. */
-export interface Fold {
-  orders: OrderColumns;
-  columns: Columns;
-  /** Epoch seconds. */
-  asOf: number;
-  /** The days before the windows of the quadrants and of the spend classes. */
-  recentFrom: number;
-  abcFrom: number;
-  sales: SaleList;
-}
 
 /**
  * Folds the rows of customer i into the columns: one loop finds what each row brought, and the

@@ -1,9 +1,10 @@
 import type { Columns } from './columns.ts';
-import { foldCustomer, type Fold } from './customerFold.ts';
+import { foldCustomer } from './customerFold.ts';
 import type { DayList } from './dayList.ts';
 import { isMarked, orderMark, rowMinor, walkInRows, type OrderColumns } from './orderColumns.ts';
 import { OrderValueLists } from './orderValues.ts';
 import type { OrdersOfRankings } from './placeColumns.ts';
+import type { Fold } from './plainFold.ts';
 import { SaleList } from './saleList.ts';
 import type { WindowSettings } from './windows.ts';
 

@@ -1,5 +1,4 @@
-import { unknownInt } from './columns.ts';
-import type { Fold } from './customerFold.ts';
+import { unknownInt, type Columns } from './columns.ts';
 import {
   dayAt,
   discountAt,
@@ -9,9 +8,23 @@ import {
   placedMinor,
   placedRows,
   rowsOf,
+  type OrderColumns,
 } from './orderColumns.ts';
 import { variationFrom } from './orderGaps.ts';
 import type { RankingValues } from './orderValues.ts';
+import type { SaleList } from './saleList.ts';
+
+/** What is folded, up to when, and where the sales of the customer in hand are listed. */
+export interface Fold {
+  orders: OrderColumns;
+  columns: Columns;
+  /** Epoch seconds. */
+  asOf: number;
+  /** The days before the windows of the quadrants and of the spend classes. */
+  recentFrom: number;
+  abcFrom: number;
+  sales: SaleList;
+}
 
 const plainMarks = orderMark.counts | orderMark.code;
 const sign = 1 << 31;
