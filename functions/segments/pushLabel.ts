@@ -48,7 +48,8 @@ export function refuseLabel(label: string, field: 'label' | 'prefix' = 'label'):
 
 /**
  * Compared by their letters alone, without case, accents and width: "B-u-r-d-e-n" is "burden". A
- * phrase of Latin words has to begin and end where words do: an outlet for goods lets nobody go.
+ * phrase of Latin words has to begin and end where words do, be it one or several: an outlet for
+ * goods lets nobody go.
  */
 function says(label: string, word: string): boolean {
   const text = plain(label);
@@ -65,11 +66,13 @@ function beginsWithPhrase(text: string, letters: string): boolean {
     if (!isLetter(char)) continue;
     seen += char;
     if (!letters.startsWith(seen)) return false;
-    if (seen === letters) return !isLetter(chars[at + 1] ?? '');
+    if (seen === letters) return endsWord.test(chars.slice(at + 1).join(''));
   }
   return false;
 }
 
+/** Nothing more of the word, or no more than what makes it several. */
+const endsWord = /^s?(?!\p{L})/u;
 const isLetter = (char: string) => /\p{L}/u.test(char);
 const lettersOf = (text: string) => text.replaceAll(/\P{L}+/gu, '');
 /** Marks go after the letters they stood on are apart from them. */
