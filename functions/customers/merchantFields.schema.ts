@@ -9,6 +9,9 @@ export const fieldPathSchema = z
 /** More would make every answer of the shop dearer, for groups nobody looks at. */
 export const mostPicked = 5;
 
+/** Queries ask for fields whatever their case: two that differ in it alone would be one. */
+const keyOf = ({ field }: { field: string }) => field.toLowerCase();
+
 /** Which metafields of customers a shop's merchant picked; they are read with the customers. */
 export const merchantFieldsSchema = z
   .object({
@@ -21,11 +24,11 @@ export const merchantFieldsSchema = z
       .default([]),
   })
   .refine(
-    ({ picked }) => new Set(picked.map(({ field }) => field)).size === picked.length,
+    ({ picked }) => new Set(picked.map(keyOf)).size === picked.length,
     'Pick each field once.',
   )
   .refine(
-    ({ birthDate, picked }) => picked.every(({ field }) => field !== birthDate),
+    ({ birthDate, picked }) => picked.every((one) => keyOf(one) !== birthDate?.toLowerCase()),
     'The field of birth dates is no group of its own: only age bands leave its seal.',
   );
 export type MerchantFields = z.infer<typeof merchantFieldsSchema>;
