@@ -78,6 +78,15 @@ export function openPerson(
   return personSchema.parse(JSON.parse(Buffer.from(buffer, byteOffset, length).toString('utf8')));
 }
 
+/** The same, and null where the seal does not open: one of them must not stop work over a whole shop. */
+export function personIfOpen(...sealed: Parameters<typeof openPerson>): Person | null {
+  try {
+    return openPerson(...sealed);
+  } catch {
+    return null;
+  }
+}
+
 /** Key of an e-mail address in the look-up; the address itself is nowhere in a key. */
 export function mailHash(vault: Vault, shop: string, email: string): string {
   const folded = email.trim().toLowerCase();

@@ -1,7 +1,7 @@
 import type { Vault } from '../platform/vault.ts';
 import type { CustomerItem } from './customer.schema.ts';
 import type { MerchantFields } from './merchantFields.schema.ts';
-import { openPerson, sealPerson, type Person } from './person.ts';
+import { personIfOpen, sealPerson, type Person } from './person.ts';
 import { isGone } from './profile.ts';
 
 /**
@@ -21,7 +21,7 @@ type FactsChange = Partial<Pick<CustomerItem, 'shopGroup' | 'personal'>>;
 
 /**
  * What of a customer changes with what the shop says; null: nothing. Fields are sealed with the
- * person: who is gone, or of whom nothing is kept any more, gets none back.
+ * person: who is gone, of whom nothing is kept any more, or whose seal does not open gets none back.
  */
 export function factsChange(
   vault: Vault,
@@ -34,8 +34,9 @@ export function factsChange(
   const change: FactsChange = {};
   const group = facts.group ?? undefined;
   if (group !== item.shopGroup) change.shopGroup = group;
-  if (item.personal !== null) {
-    const known = openPerson(vault, shop, item.customerId, item.personal);
+  const known =
+    item.personal === null ? null : personIfOpen(vault, shop, item.customerId, item.personal);
+  if (known !== null) {
     const person = withFields(known, facts, asked);
     if (person !== known) change.personal = sealPerson(vault, shop, item.customerId, person);
   }

@@ -1,5 +1,5 @@
 import type { CustomerItem } from '../../customers/customer.schema.ts';
-import { openPerson } from '../../customers/person.ts';
+import { personIfOpen } from '../../customers/person.ts';
 import type { Vault } from '../../platform/vault.ts';
 import { ageBandOf } from './ageBand.ts';
 import type { AgeBand } from './ageBands.schema.ts';
@@ -37,7 +37,7 @@ export function openTraits(vault: Vault, shop: string, read: readonly string[]):
   const nothing: Traits = { ...noTraits, fields: held() };
   return ({ customerId, personal }, today) => {
     if (personal === null) return nothing;
-    const person = opened(() => openPerson(vault, shop, customerId, personal));
+    const person = personIfOpen(vault, shop, customerId, personal);
     if (person === null) return nothing;
     const { countryCode, province, birthDate, fields } = person;
     return {
@@ -47,14 +47,6 @@ export function openTraits(vault: Vault, shop: string, read: readonly string[]):
       fields: held(fields),
     };
   };
-}
-
-function opened<Value>(open: () => Value): Value | null {
-  try {
-    return open();
-  } catch {
-    return null;
-  }
 }
 
 function wordOf(told: string | null): string | null {
