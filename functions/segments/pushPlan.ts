@@ -65,12 +65,15 @@ export function intentOf(id: string, change: MarkChange, found: FoundMarks | und
   };
 }
 
+/** To the shop tags of other case are the same: ours, and wanted, in whatever case they are by now. */
 function tagsOf({ had, want }: MarkChange, found: readonly string[]) {
-  const present = new Set(found.map(lower));
-  const isNew = (tag: string) => !had.tags.includes(tag) && !had.skippedTags.includes(tag);
-  const add = want.tags.filter((tag) => isNew(tag) && !present.has(lower(tag)));
-  const remove = had.tags.filter((tag) => !want.tags.includes(tag) && present.has(lower(tag)));
-  const tags = want.tags.filter((tag) => had.tags.includes(tag) || add.includes(tag));
+  const present = isOneOf(found);
+  const isOurs = isOneOf(had.tags);
+  const isKnown = isOneOf([...had.tags, ...had.skippedTags]);
+  const isWanted = isOneOf(want.tags);
+  const add = want.tags.filter((tag) => !isKnown(tag) && !present(tag));
+  const remove = found.filter((tag) => isOurs(tag) && !isWanted(tag));
+  const tags = want.tags.filter((tag) => isOurs(tag) || add.includes(tag));
   const skippedTags = want.tags.filter((tag) => !tags.includes(tag));
   return { add, remove, after: { tags, skippedTags } };
 }
@@ -98,4 +101,7 @@ export function foldIntents(had: Map<string, Marks>, intents: readonly Intent[])
   }
 }
 
-const lower = (tag: string) => tag.toLowerCase();
+function isOneOf(tags: readonly string[]): (tag: string) => boolean {
+  const known = new Set(tags.map((tag) => tag.toLowerCase()));
+  return (tag) => known.has(tag.toLowerCase());
+}

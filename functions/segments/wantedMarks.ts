@@ -91,10 +91,12 @@ function tagOf(prefix: string, label: string): string {
   return `${prefix}:${label}`;
 }
 
-/** Under whatever prefix and in whichever form: who chose another meanwhile takes no mark off by it. */
+/** Under whatever prefix, in any case and form: who chose another meanwhile takes no mark off by it. */
 function hasLabel({ tags, labels, skippedTags, skippedLabels }: Marks, label: string): boolean {
-  const isTag = (tag: string) => tag.endsWith(tagOf('', label));
-  return [...tags, ...skippedTags].some(isTag) || [...labels, ...skippedLabels].includes(label);
+  const own = label.toLowerCase();
+  const isTag = (tag: string) => tag.toLowerCase().endsWith(tagOf('', own));
+  const isLabel = (one: string) => one.toLowerCase() === own;
+  return [...tags, ...skippedTags].some(isTag) || [...labels, ...skippedLabels].some(isLabel);
 }
 
 /** The label of a class, in words a customer may read; null: none. */

@@ -106,6 +106,24 @@ describe('marking customers with tags', () => {
     expect([1, 2, 3, 4, 5, 6].map(at.labelsOf)).toEqual([null, null, null, null, null, null]);
   });
 
+  test.each(['the prefix', 'the label'])(
+    'a mark whose letters only change their case, by %s, stays ours and on its customer',
+    async (changed) => {
+      at.compute(six);
+      await at.desk.set(by, config());
+      await at.push();
+      if (changed === 'the prefix') await at.desk.set(by, config({ prefix: 'CL' }));
+      else await at.segment('Spent much', 'net_spent >= 30', 'VIP');
+      await again();
+      expect(everyone().map((tags) => tags.toLowerCase())).toEqual([
+        ...['', '', 'cl:vip', 'cl:vip', 'cl:vip', 'cl:vip'],
+      ]);
+      await at.desk.remove(by);
+      await at.push();
+      expect(everyone()).toEqual(['', '', '', '', '', '']);
+    },
+  );
+
   test('a customer who is gone is forgotten, the others are marked all the same', async () => {
     at.compute(six);
     await at.desk.set(by, config());
@@ -136,6 +154,18 @@ describe('what stays as it is until somebody looks', () => {
     at.compute(six);
     expect(await again()).toMatchObject({ carrying: 6 });
     expect(await at.desk.show(shop)).toMatchObject({ heldLabels: ['vip'] });
+  });
+
+  test('whoever carries it, its label written in another case meanwhile', async () => {
+    const many = (n: number) =>
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [i + 1, 5000]));
+    at.compute(many(60));
+    await at.desk.set(by, config());
+    await at.push();
+    at.compute(many(200));
+    await at.segment('Spent much', 'net_spent >= 30', 'VIP');
+    expect(await again()).toMatchObject({ carrying: 60 });
+    expect([1, 60, 61].map((n) => at.tagsOf(n))).toEqual([['cl:vip'], ['cl:vip'], []]);
   });
 
   test.each(['another prefix', 'the metafield'])(
