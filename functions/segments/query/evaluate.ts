@@ -155,7 +155,8 @@ function isUnknown(attribute: Valued, columns: Columns, at: QueryContext): Truth
 }
 
 function isEmpty({ offsets, unknown: isUnheard }: Lists, count: number): Truths {
-  if (isUnheard) return everyone(count);
+  // None is known only of whoever was asked: nothing may be sent because nothing was read yet.
+  if (isUnheard) return nobodyKnown(count);
   const truths = newTruths(count);
   const bytes = bytesOf(truths);
   for (let i = 0; i < count; i += 1) bytes[i] = offsets[i] === offsets[i + 1] ? yes : no;
