@@ -57,21 +57,21 @@ test('a day later the key is free again', async () => {
 });
 
 test('while one works another is told to wait; what breaks may be asked again', async () => {
-  let fail: (error: Error) => void = () => undefined;
+  const work = Promise.withResolvers<string>();
+  const begun = Promise.withResolvers<undefined>();
   const slow = answerOnce(
     { table, vault },
     request,
     () => wall,
-    () =>
-      new Promise<string>((_, refuse) => {
-        fail = refuse;
-      }),
+    () => {
+      begun.resolve(undefined);
+      return work.promise;
+    },
   );
   const broken = expect(slow).rejects.toThrow('broke');
-  await expect
-    .poll(() => ask().then(String, (error: unknown) => (error as { code: string }).code))
-    .toBe('conflict');
-  fail(new Error('broke'));
+  await begun.promise;
+  await expect(ask()).rejects.toMatchObject({ code: 'conflict' });
+  work.reject(new Error('broke'));
   await broken;
   expect(await ask()).toBe('answer 1');
 });

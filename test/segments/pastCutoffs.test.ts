@@ -49,7 +49,8 @@ test('the cut-offs of past mornings are those a whole run in the first second of
         }
       },
     ),
-    { numRuns: 14, endOnFailure: true },
+    // The same shops each time: of so few runs not every chance meets every method.
+    { numRuns: 14, seed: 11, endOnFailure: true },
   );
   expect([...methods]).toEqual(expect.arrayContaining(['fixed', 'quintiles']));
 });
