@@ -56,7 +56,7 @@ async function tasteOf(
     rows,
     standing: standingOf(item, rows, settings),
     goods: sold,
-    traits: openTraits(vault, shop, fields)(item, calendar.dayOf(asOf)),
+    traits: openTraits(vault, shop, { fields, since: Infinity })(item, calendar.dayOf(asOf)),
     picked,
     calendar,
     asOf,

@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { Queue } from '../platform/queue.ts';
 import type { Vault } from '../platform/vault.ts';
 import { openAskedQueries, type AskedQueries } from '../segments/askedQueries.ts';
+import type { FieldsRead } from '../segments/groups/traits.ts';
 import type { Discounts } from '../shopify/discounts.ts';
 import type { OpenGoods } from '../segments/groups/goodsFile.ts';
 import type { Snapshots } from '../segments/snapshot.ts';
@@ -24,7 +25,7 @@ export interface CouponDeps {
   /** The products of the same run. */
   goods: OpenGoods;
   /** The merchant's own fields of customers whose values are known. */
-  fieldsRead: (shop: string) => Promise<readonly string[]>;
+  fieldsRead: (shop: string) => Promise<FieldsRead>;
   /** Consumed by `issueCoupons`. */
   issueQueue: Queue;
   discounts: Discounts;

@@ -145,7 +145,7 @@ async function finish(
   const missed = (healed.missedOrder ?? 0) + (healed.missedUpdate ?? 0);
   await keep(
     shop,
-    { ...state, run: null, last: { unexplained, ordersRead, missed, fields } },
+    { ...state, run: null, last: { unexplained, ordersRead, missed, fields, startedAt } },
     deps,
   );
   deps.log.info('reconcile.done', { shop, compared, equal, unexplained });

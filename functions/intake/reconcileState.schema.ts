@@ -44,8 +44,9 @@ export const reconcileStateSchema = z.object({
       /** Orders it read again, and those of which the files knew less. */
       ordersRead: z.number().int(),
       missed: z.number().int(),
-      /** Metafields it read. */
+      /** Metafields it read, and when it began to (epoch seconds); 0: an earlier version did not say. */
       fields: z.array(z.string()).default([]),
+      startedAt: z.number().int().default(0),
     })
     .nullable()
     .default(null),

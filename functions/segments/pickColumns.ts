@@ -28,7 +28,11 @@ function pickGroups(from: GroupColumns, indexes: Int32Array): GroupColumns {
   for (const name of listColumns) to.lists[name] = pickList(from.lists[name], indexes);
   reorder(from.shopGroup, to.shopGroup, indexes);
   reorder(from.ageBand, to.ageBand, indexes);
-  to.fields = from.fields.map((column) => ({ field: column.field, ...pickList(column, indexes) }));
+  to.fields = from.fields.map((column) => {
+    const known = new Uint8Array(indexes.length);
+    reorder(column.known, known, indexes);
+    return { field: column.field, known, ...pickList(column, indexes) };
+  });
   reorder(from.weekday, to.weekday, indexes);
   reorder(from.hour, to.hour, indexes);
   reorder(from.vendorShare, to.vendorShare, indexes);

@@ -73,6 +73,8 @@ export class ShopBuilder implements ListedReader {
   private traits() {
     const { item } = this;
     if (this.traitsOf === null) return noTraits;
-    return this.traitsOf({ customerId: item.id(), personal: item.personal() }, this.today);
+    const createdAt = Number.isNaN(item.createdAt) ? null : item.createdAt;
+    const sealed = { customerId: item.id(), personal: item.personal(), createdAt };
+    return this.traitsOf(sealed, this.today);
   }
 }

@@ -103,7 +103,7 @@ export function deskOf(table: Table, counter: Counter, over: Partial<Desk> = {})
     shops: openShopStore(table),
     snapshots: { open: () => Promise.resolve(null) },
     goods: { open: () => Promise.resolve([]) },
-    fieldsRead: () => Promise.resolve([]),
+    fieldsRead: () => Promise.resolve({ fields: [], since: 0 }),
     population: () => Promise.resolve(null),
     queries: openAskedQueries({
       table,

@@ -100,7 +100,7 @@ export async function live(
     shops,
     snapshots,
     goods: openGoods(objects, snapshots),
-    fieldsRead: () => Promise.resolve([]),
+    fieldsRead: () => Promise.resolve({ fields: [], since: 0 }),
     clock,
     log: silent,
   });

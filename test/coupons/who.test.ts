@@ -81,7 +81,7 @@ beforeEach(async () => {
   const snapshots = openSnapshots(objects, (of) => readVersion(table, of));
   const goods = openGoods(objects, snapshots);
   clock = new TestClock();
-  const fieldsRead = () => Promise.resolve(['custom.skin_type']);
+  const fieldsRead = () => Promise.resolve({ fields: ['custom.skin_type'], since: Infinity });
   desk = openDesk({ ...counterOver(table, clock), table, shops, snapshots, goods, fieldsRead });
 });
 
@@ -155,14 +155,24 @@ describe('a rule’s own condition', () => {
     await shops.writeSettings(shop, { ...defaultSettings, merchantFields }, 0);
     const fields = { 'custom.skin_type': ['dry'] };
     const personal = sealPerson(vault, shop, '7001', { ...nobody, fields });
+    const none = sealPerson(vault, shop, '7002', { ...nobody, city: 'Salem' });
     await changeCustomer(table, shop, '7001', () => ({ item: { personal } }));
+    await changeCustomer(table, shop, '7002', () => ({ item: { personal: none, createdAt: 1 } }));
     await compute();
     const dry = "metafields.custom.skin_type CONTAINS 'dry'";
     const who = whoNow(record, desk);
     expect(await who(dry, '7001')).toBe('in');
     expect(await who(`NOT ${dry}`, '7001')).toBe('out');
     expect(await who(`NOT ${dry}`, '7002')).toBe('in');
-    const unread = whoNow(record, { ...desk, fieldsRead: () => Promise.resolve([]) });
+    // Of somebody the shop has made since it was asked nothing is known.
+    const asked = { fields: ['custom.skin_type'], since: 1 };
+    const later = whoNow(record, { ...desk, fieldsRead: () => Promise.resolve(asked) });
+    expect(await later(`NOT ${dry}`, '7002')).toBe('undecided');
+    expect(await later(dry, '7001')).toBe('in');
+    const unread = whoNow(record, {
+      ...desk,
+      fieldsRead: () => Promise.resolve({ fields: [], since: 0 }),
+    });
     expect(await unread(`NOT ${dry}`, '7002')).toBe('undecided');
     const unpicked = ruleInput({ who: "metafields.custom.skin_typo CONTAINS 'dry'" });
     await expect(createRule({ shop, userId: '1' }, 'r8', unpicked, desk)).rejects.toMatchObject({

@@ -47,7 +47,7 @@ test('scopes are read as they are, whatever word of them was lost', async () => 
 
 test('declared subscriptions are judged by what they bring', () => {
   expect(attentionOf(null)).toEqual({ unexplained: 0, untold: 0 });
-  const last = { unexplained: 2, ordersRead: 40, missed: 4, fields: [] };
+  const last = { unexplained: 2, ordersRead: 40, missed: 4, fields: [], startedAt: 0 };
   expect(attentionOf(last)).toEqual({ unexplained: 2, untold: 0 });
   expect(attentionOf({ ...last, missed: 20 })).toEqual({ unexplained: 2, untold: 0 });
   expect(attentionOf({ ...last, missed: 21 })).toEqual({ unexplained: 2, untold: 21 });

@@ -131,7 +131,7 @@ export async function openPrivacyShop(
       const of = { shop, timeZone: 'UTC', currency: 'USD', settings };
       const log = parts.log;
       const traitsOf = (ofShop: string) =>
-        Promise.resolve(openTraits(vault, ofShop, ['custom.skin']));
+        Promise.resolve(openTraits(vault, ofShop, { fields: ['custom.skin'], since: Infinity }));
       await recompute(of, 'test', { table, objects, clock, leases, log, traitsOf });
       const snapshot = await readSnapshot(objects, shop);
       if (snapshot === null) throw new Error('a run without a snapshot');

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { emptyColumns } from '../../functions/segments/columns.ts';
+import { groupData, groupsFrom } from '../../functions/segments/groups/groupFile.ts';
 import { noTraits } from '../../functions/segments/groups/traits.ts';
 import { TraitColumns } from '../../functions/segments/groups/traitColumns.ts';
 import { refuseUnpicked, fieldsAsked } from '../../functions/segments/pickedFields.ts';
+import { pickColumns } from '../../functions/segments/pickColumns.ts';
 import { select } from '../../functions/segments/query/evaluate.ts';
 import { completeQuery } from '../../functions/segments/query/complete.ts';
 import { parseQuery } from '../../functions/segments/query/parse.ts';
@@ -12,11 +14,13 @@ import type { Query } from '../../functions/segments/query/query.ts';
 const at = { today: 20_000, exponent: 2, dayOf: () => 0 };
 const skin = 'custom.skin-type';
 
-/** One customer per list of words; the shop was asked for the field. */
-function shopOf(customers: readonly (readonly string[])[]) {
+/** One customer per list of words, null: not known of them; the shop was asked for the field. */
+function shopOf(customers: readonly (readonly string[] | null)[]) {
   const columns = emptyColumns(customers.length);
   const traits = new TraitColumns();
-  for (const words of customers) traits.add({ ...noTraits, fields: { [skin]: words } }, undefined);
+  for (const words of customers) {
+    traits.add({ ...noTraits, fields: words === null ? {} : { [skin]: words } }, undefined);
+  }
   traits.write(columns.groups, Uint32Array.from(customers.keys()));
   return columns;
 }
@@ -43,6 +47,18 @@ describe('a field of the merchant’s own', () => {
     expect(found(query, columns)).toEqual({ count, undecided: 0 });
     const printed = printQuery(read(query));
     expect(printQuery(read(printed))).toBe(printed);
+  });
+
+  test('of which somebody was not asked is unknown of them alone, in the file too', () => {
+    const some = shopOf([['dry'], null, []]);
+    const data = new Map(groupData(some.groups));
+    const names = [...data.keys()];
+    const read = { ...some, groups: groupsFrom(3, (name) => data.get(name), names) };
+    for (const one of [some, read, pickColumns(some, Int32Array.of(2, 1, 0))]) {
+      expect(found(`metafields.${skin} CONTAINS 'dry'`, one)).toEqual({ count: 1, undecided: 1 });
+      expect(found(`metafields.${skin} IS NULL`, one)).toEqual({ count: 1, undecided: 1 });
+      expect(found(`metafields.${skin} CONTAINS 'oily'`, one)).toEqual({ count: 0, undecided: 1 });
+    }
   });
 
   test('of which the shop was not asked yet is unknown of everybody, also by its absence', () => {

@@ -106,7 +106,7 @@ export function worksOf(ground: Ground, actor: Actor) {
     ...shared,
     snapshots,
     goods: openGoods(objects, snapshots),
-    fieldsRead: () => Promise.resolve([]),
+    fieldsRead: () => Promise.resolve({ fields: [], since: 0 }),
     issueQueue: queue('issue'),
     discounts,
   });

@@ -33,6 +33,8 @@ export interface ListedColumn extends NamedColumn {
 /** The words of one of the merchant's own fields, by "namespace.key". */
 export interface FieldColumn extends ListedColumn {
   field: string;
+  /** 1: what the field holds of customer i, and be it nothing, is known. */
+  known: Uint8Array;
 }
 
 /** What groups a customer belongs to by taste, place and habit; one index a customer. */

@@ -11,6 +11,7 @@ import {
   type Data,
 } from 'apache-arrow';
 import { shopGroups } from '../../customers/customer.schema.ts';
+import { nullsOf, type Nulls } from '../arrowNulls.ts';
 import { ageBands } from './ageBands.schema.ts';
 import {
   emptyGroups,
@@ -35,7 +36,7 @@ export function groupData(groups: GroupColumns): [string, Data][] {
     ['ageBand', codeData(new Int8(), groups.ageBand, ageBands)],
     ...groups.fields.map((column): [string, Data] => [
       `${fieldPrefix}${column.field}`,
-      listedData(column),
+      listedData(column, nullsOf(column.known, 0)),
     ]),
     ['favouriteWeekday', codeData(new Int8(), groups.weekday, weekdays)],
     ['favouriteHour', makeData({ type: new Int32(), ...known(groups.hour) })],
@@ -62,7 +63,8 @@ export function groupsFrom(
   const fields = names.flatMap((name): FieldColumn[] => {
     if (!name.startsWith(fieldPrefix)) return [];
     const list = listedFrom(count, column(name));
-    return list === null ? [] : [{ field: name.slice(fieldPrefix.length), ...list }];
+    const field = name.slice(fieldPrefix.length);
+    return list === null ? [] : [{ field, known: knownIn(count, column(name)), ...list }];
   });
   const numbers = <T extends Int8Array | Int32Array | Float64Array>(
     name: string,
@@ -93,16 +95,28 @@ function listedFrom(count: number, data: Data | undefined): ListedColumn | null 
   return { offsets: offsets.subarray(0, count + 1), codes, names: wordsOf(child) };
 }
 
+/** Arrow keeps validity a bit a value, and none where every value is there. */
+function knownIn(count: number, data: Data | undefined): Uint8Array {
+  const bits: unknown = data?.nullBitmap;
+  const isWhole = data?.nullCount === 0 || !(bits instanceof Uint8Array) || bits.length === 0;
+  return Uint8Array.from({ length: count }, (_, i) =>
+    isWhole ? 1 : ((bits[i >> 3] ?? 0) >> (i & 7)) & 1,
+  );
+}
+
 function namedData({ codes, names }: NamedColumn): Data {
   return codeData(new Int32(), codes, names);
 }
 
-function listedData({ offsets, codes, names }: ListedColumn): Data {
+function listedData(
+  { offsets, codes, names }: ListedColumn,
+  nulls: Nulls = { nullCount: 0 },
+): Data {
   const child = codeData(new Int32(), codes, names);
   return makeData({
     type: new List(new Field('item', child.type, false)),
     length: offsets.length - 1,
-    nullCount: 0,
+    ...nulls,
     valueOffsets: offsets,
     child,
   });
@@ -136,19 +150,8 @@ function sliced<T extends Int8Array | Int32Array | Float64Array>(
   throw new Error(`a column of the snapshot is no ${kind.name}`);
 }
 
-/** The values, and which of them stand for "unknown", as Arrow says it. */
+/** The values, and which of them stand for "unknown". */
 function known<T extends Int8Array | Int32Array | Float64Array>(data: T) {
-  let nullCount = 0;
-  // Arrow keeps validity a bit a value, in whole groups of eight bytes.
-  const nullBitmap = new Uint8Array(Math.ceil(data.length / 64) * 8);
-  for (let i = 0; i < data.length; i += 1) {
-    const value = data[i] ?? 0;
-    if (Number.isNaN(value) || value === -1) nullCount += 1;
-    else nullBitmap[i >> 3] = (nullBitmap[i >> 3] ?? 0) | (1 << (i & 7));
-  }
-  return {
-    data,
-    length: data.length,
-    ...(nullCount === 0 ? { nullCount } : { nullCount, nullBitmap }),
-  };
+  const unknown = data instanceof Float64Array ? NaN : -1;
+  return { data, length: data.length, ...nullsOf(data, unknown) };
 }

@@ -28,7 +28,11 @@ export function groupsAt({ names, lists, ...own }: GroupColumns, index: number):
     },
     shopGroup: own.shopGroup.slice(index, index + 1),
     ageBand: own.ageBand.slice(index, index + 1),
-    fields: own.fields.map((column) => ({ field: column.field, ...listed(column) })),
+    fields: own.fields.map((column) => ({
+      field: column.field,
+      known: column.known.slice(index, index + 1),
+      ...listed(column),
+    })),
     weekday: own.weekday.slice(index, index + 1),
     hour: own.hour.slice(index, index + 1),
     vendorShare: own.vendorShare.slice(index, index + 1),

@@ -23,7 +23,7 @@ export class TraitColumns {
     for (const [field, words] of Object.entries(traits.fields)) {
       const lists = this.fields.get(field) ?? new WordLists();
       this.fields.set(field, lists);
-      if (words.length > 0) lists.add(at, words);
+      lists.add(at, words);
     }
   }
 
@@ -55,11 +55,14 @@ class WordList {
 
 /** Several words for some of the customers, as pairs in the order of customers. */
 class WordLists {
+  private readonly told = new NumberList();
   private readonly owners = new NumberList();
   private readonly codes = new NumberList();
   private readonly keys = new Words();
 
+  /** No words: it is known that there are none. */
   add(customer: number, words: readonly string[]): void {
+    this.told.push(customer);
     for (const code of new Set(words.map((word) => this.keys.codeOf(word)))) {
       this.owners.push(customer);
       this.codes.push(code);
@@ -68,6 +71,10 @@ class WordLists {
 
   column(field: string, order: Uint32Array): FieldColumn {
     const own = this.codes.done();
+    const told = new Uint8Array(order.length);
+    for (const customer of this.told.done()) told[customer] = 1;
+    const known = new Uint8Array(order.length);
+    reorder(told, known, order);
     const starts = new Int32Array(order.length + 1);
     for (const owner of this.owners.done()) starts[owner + 1] = (starts[owner + 1] ?? 0) + 1;
     for (let i = 0; i < order.length; i += 1)
@@ -80,7 +87,7 @@ class WordLists {
       codes.set(some, offsets[i]);
       offsets[i + 1] = (offsets[i] ?? 0) + some.length;
     }
-    return { field, offsets, codes, names: this.keys.names };
+    return { field, known, offsets, codes, names: this.keys.names };
   }
 }
 

@@ -20,31 +20,40 @@ export interface Traits {
 
 /** As of a shop-calendar day. */
 export type TraitsOf = (
-  item: Pick<CustomerItem, 'customerId' | 'personal'>,
+  item: Pick<CustomerItem, 'customerId' | 'personal' | 'createdAt'>,
   today: number,
 ) => Traits;
 
 export const noTraits: Traits = { country: null, region: null, ageBand: null, fields: {} };
 
+/** Which of the merchant's fields the shop was asked for, and when it began to answer (epoch seconds). */
+export interface FieldsRead {
+  fields: readonly string[];
+  since: number;
+}
+
 /**
  * Reads them from what is sealed; the rest of the person is not looked at. Somebody whose seal does
- * not open has none here: one of them must not keep a whole shop from being sorted. `read`: the
- * merchant's fields that the shop was asked for, of which no value means that there is none.
+ * not open has none here: one of them must not keep a whole shop from being sorted. That a field
+ * holds nothing is known of whoever was there when the shop was asked; of a customer who came
+ * later, or of whom nothing is held any more, it is not.
  */
-export function openTraits(vault: Vault, shop: string, read: readonly string[]): TraitsOf {
-  const held = (fields: Traits['fields'] = {}): Traits['fields'] =>
-    Object.fromEntries(read.map((field) => [field, fields[field] ?? []]));
-  const nothing: Traits = { ...noTraits, fields: held() };
-  return ({ customerId, personal }, today) => {
-    if (personal === null) return nothing;
+export function openTraits(vault: Vault, shop: string, read: FieldsRead): TraitsOf {
+  return ({ customerId, personal, createdAt }, today) => {
+    if (personal === null) return noTraits;
     const person = personIfOpen(vault, shop, customerId, personal);
-    if (person === null) return nothing;
-    const { countryCode, province, birthDate, fields } = person;
+    if (person === null) return noTraits;
+    const { countryCode, province, birthDate, fields = {} } = person;
+    const wasAsked = createdAt !== null && createdAt < read.since;
+    const held = read.fields.flatMap((field): [string, readonly string[]][] => {
+      const words = fields[field] ?? (wasAsked ? [] : undefined);
+      return words === undefined ? [] : [[field, words]];
+    });
     return {
       country: wordOf(countryCode)?.toUpperCase() ?? null,
       region: wordOf(province),
       ageBand: ageBandOf(birthDate ?? null, today),
-      fields: held(fields),
+      fields: Object.fromEntries(held),
     };
   };
 }

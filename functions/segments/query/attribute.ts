@@ -16,8 +16,8 @@ export interface Lists {
   offsets: Int32Array;
   codes: Int32Array;
   names: readonly string[];
-  /** Nobody's names are known: that somebody has none cannot be told. */
-  unknown?: true;
+  /** 0: the names of customer i are not known, nor that there are none; missing: everybody's are. */
+  known?: Uint8Array;
 }
 
 /** What a reader may need beside the columns. */

@@ -154,18 +154,14 @@ function isUnknown(attribute: Valued, columns: Columns, at: QueryContext): Truth
   return truths;
 }
 
-function isEmpty({ offsets, unknown: isUnheard }: Lists, count: number): Truths {
-  // None is known only of whoever was asked: nothing may be sent because nothing was read yet.
-  if (isUnheard) return nobodyKnown(count);
+function isEmpty({ offsets, known }: Lists, count: number): Truths {
   const truths = newTruths(count);
   const bytes = bytesOf(truths);
   for (let i = 0; i < count; i += 1) bytes[i] = offsets[i] === offsets[i + 1] ? yes : no;
-  return truths;
+  return undecided(truths, known, count);
 }
 
-function hasName(lists: Lists, count: number, text: string): Truths {
-  if (lists.unknown) return nobodyKnown(count);
-  const { offsets, codes, names } = lists;
+function hasName({ offsets, codes, names, known }: Lists, count: number, text: string): Truths {
   const wanted = text.toLowerCase();
   const fits = new Uint8Array(names.length);
   names.forEach((name, code) => {
@@ -173,19 +169,21 @@ function hasName(lists: Lists, count: number, text: string): Truths {
   });
   const truths = newTruths(count);
   const bytes = bytesOf(truths);
-  if (!fits.includes(1)) return truths;
-  for (let i = 0; i < count; i += 1) {
+  const customers = fits.includes(1) ? count : 0;
+  for (let i = 0; i < customers; i += 1) {
     const end = offsets[i + 1] ?? 0;
     for (let at = offsets[i] ?? 0; at < end; at += 1) {
       if (fits[codes[at] ?? -1] === 1) bytes[i] = yes;
     }
   }
-  return truths;
+  return undecided(truths, known, count);
 }
 
-function nobodyKnown(count: number): Truths {
-  const truths = newTruths(count);
-  bytesOf(truths).fill(unknown, 0, count);
+/** None is known only of whoever was asked: nothing may be sent because nothing was read yet. */
+function undecided(truths: Truths, known: Uint8Array | undefined, count: number): Truths {
+  if (known === undefined) return truths;
+  const bytes = bytesOf(truths);
+  for (let i = 0; i < count; i += 1) if (known[i] === 0) bytes[i] = unknown;
   return truths;
 }
 

@@ -39,7 +39,7 @@ const introduction = [
   '',
   '**Other segments.** `segments CONTAINS` asks for a segment by its name, as it is now. A segment that is asked for keeps its name; one that asks for itself in the end is refused.',
   '',
-  "**Fields of your own.** A metafield of your customers that is picked in Settings is asked for the way Shopify writes it: `metafields.custom.skin_type CONTAINS 'dry'`. Text, numbers, days and lists are all words here; a customer without the field has none of them, which is `IS NULL`. Until the shop was asked for the field, which picking it starts, everybody is undecided, by `IS NULL` too.",
+  "**Fields of your own.** A metafield of your customers that is picked in Settings is asked for the way Shopify writes it: `metafields.custom.skin_type CONTAINS 'dry'`. Text, numbers, days and lists are all words here; a customer without the field has none of them, which is `IS NULL`. Until the shop was asked for the field, which picking it starts and each night does again, everybody is undecided, by `IS NULL` too; and so is whoever became a customer since.",
   '',
   '**Nothing is sent by accident.** A query that cannot be read any more, or that suddenly finds far more customers than when it was last right, sends nothing and marks nobody until somebody has looked.',
   '',

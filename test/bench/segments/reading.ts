@@ -111,9 +111,9 @@ function traitsRow(): BenchRow {
   };
   const customers = Array.from({ length: sealed }, (_, index) => {
     const customerId = String(7_000_000_000_000 + index);
-    return { customerId, personal: sealPerson(vault, shop, customerId, person) };
+    return { customerId, personal: sealPerson(vault, shop, customerId, person), createdAt: 1 };
   });
-  const traitsOf = openTraits(vault, shop, []);
+  const traitsOf = openTraits(vault, shop, { fields: [], since: 0 });
   const { ms, result } = bestOf(3, () =>
     customers.filter((one) => traitsOf(one, 20_000).country === 'JP'),
   );

@@ -5,7 +5,8 @@ import { noTraits, openTraits } from '../../../functions/segments/groups/traits.
 
 const shop = 'one.myshopify.com';
 const vault = vaultFromKey(new Uint8Array(32).fill(7));
-const traitsOf = openTraits(vault, shop, ['custom.skin_type', 'custom.size']);
+const asked = { fields: ['custom.skin_type', 'custom.size'], since: 1_000 };
+const traitsOf = openTraits(vault, shop, asked);
 const sealed = (person: object) => sealPerson(vault, shop, '71', { ...nobody, ...person });
 /** 22 November 2026. */
 const today = Date.parse('2026-11-22') / 86_400_000;
@@ -19,7 +20,7 @@ test('of what is sealed only country, region, age band and the fields of the sho
     birthDate: '1990-11-22',
     fields: { 'custom.skin_type': ['dry'], 'custom.unread': ['x'] },
   });
-  expect(traitsOf({ customerId: '71', personal }, today)).toEqual({
+  expect(traitsOf({ customerId: '71', personal, createdAt: 999 }, today)).toEqual({
     country: 'US',
     region: 'Oregon',
     ageBand: '35_44',
@@ -27,16 +28,27 @@ test('of what is sealed only country, region, age band and the fields of the sho
   });
 });
 
-const nothing = { ...noTraits, fields: { 'custom.skin_type': [], 'custom.size': [] } };
+const told = { province: 'Oregon', fields: { 'custom.skin_type': ['dry'] } };
+const heldOf = (createdAt: number | null) =>
+  traitsOf({ customerId: '71', personal: sealed(told), createdAt }, today).fields;
 
-test('who told nothing of it, or is erased, has none', () => {
-  expect(traitsOf({ customerId: '71', personal: sealed({ province: ' ' }) }, today)).toEqual(
-    nothing,
-  );
-  expect(traitsOf({ customerId: '71', personal: null }, today)).toEqual(nothing);
+test('that a field holds nothing is known of whoever was there when the shop was asked', () => {
+  expect(heldOf(999)).toEqual({ 'custom.skin_type': ['dry'], 'custom.size': [] });
+  for (const later of [1_000, 2_000, null]) {
+    expect(heldOf(later)).toEqual({ 'custom.skin_type': ['dry'] });
+  }
+});
+
+test('who told nothing has none, and of who is erased nothing is known', () => {
+  const personal = sealed({ province: ' ' });
+  expect(traitsOf({ customerId: '71', personal, createdAt: 999 }, today)).toEqual({
+    ...noTraits,
+    fields: { 'custom.skin_type': [], 'custom.size': [] },
+  });
+  expect(traitsOf({ customerId: '71', personal: null, createdAt: 999 }, today)).toEqual(noTraits);
 });
 
 test('a seal of somebody else keeps nobody from being sorted', () => {
   const personal = sealed({ countryCode: 'US' });
-  expect(traitsOf({ customerId: '72', personal }, today)).toEqual(nothing);
+  expect(traitsOf({ customerId: '72', personal, createdAt: 999 }, today)).toEqual(noTraits);
 });

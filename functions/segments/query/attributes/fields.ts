@@ -30,7 +30,7 @@ export function fieldAttribute(name: string): Attribute | undefined {
         offsets: new Int32Array(count + 1),
         codes: new Int32Array(0),
         names: [],
-        unknown: true,
+        known: new Uint8Array(count),
       },
   };
 }
