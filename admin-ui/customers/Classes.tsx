@@ -77,6 +77,18 @@ function StandardWay() {
   );
 }
 
+/** The shop's own group, beside ours. */
+function ShopGroup({ group }: { group: CustomerFile['shopGroup'] }) {
+  const { t } = useTranslation();
+  const words = useClassWords();
+  if (group === null) return null;
+  return (
+    <Text as="p" kind="small" tone="subdued">
+      {t('why.shopGroup', { group: words('segment', group) })}
+    </Text>
+  );
+}
+
 function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: CustomerFile }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -106,11 +118,7 @@ function ClassCard({ scheme, held, file }: { scheme: Scheme; held: Held; file: C
             {t('why.recorded', { recorded: words(scheme, held.recorded) })}
           </Text>
         )}
-        {scheme === 'segment' && file.shopGroup !== null && (
-          <Text as="p" kind="small" tone="subdued">
-            {t('why.shopGroup', { group: words('segment', file.shopGroup) })}
-          </Text>
-        )}
+        {scheme === 'segment' && <ShopGroup group={file.shopGroup} />}
         {scheme === 'standard' && <StandardWay />}
         {held.value !== null && scheme !== 'standard' && (
           <WayOn scheme={scheme} held={held} day={file.past === null ? 'today' : 'thatDay'} />

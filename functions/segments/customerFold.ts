@@ -1,14 +1,7 @@
-import { unknownInt, type Columns } from './columns.ts';
+import { unknownInt } from './columns.ts';
 import { DayList } from './dayList.ts';
 import type { GapCounts } from './gapCounts.ts';
-import {
-  discountAt,
-  hasCodeAt,
-  instantAt,
-  orderMark,
-  placedMinor,
-  type OrderColumns,
-} from './orderColumns.ts';
+import { discountAt, hasCodeAt, instantAt, orderMark, placedMinor } from './orderColumns.ts';
 import { variationFrom } from './orderGaps.ts';
 import type { OrderValueLists } from './orderValues.ts';
 import { foldPlain, isPlain, type Fold } from './plainFold.ts';

@@ -434,6 +434,24 @@ function classesOf(
   };
 }
 
+const risingOf = (money: ShownShop['money']): CustomerFile['rising'] => ({
+  is: true,
+  days: 30,
+  rose: { on: '2026-11-02', until: '2026-12-01' },
+  expected: { amount: money(310), soon: money(85), next: money(420), missing: money(25) },
+  order: money(12.4),
+});
+
+const predictionOf = (orders: number, money: ShownShop['money']): CustomerFile['prediction'] => ({
+  state: 'known',
+  chance30: 0.31,
+  chance90: 0.58,
+  chance180: 0.71,
+  expectedOrders: 4.2,
+  expectedSpend: money(251.4),
+  next: orders > 2 ? { from: '2026-10-02', by: '2026-11-14', isLate: true } : null,
+});
+
 export function fileOf(
   { rows, rules, money, choices }: ShownShop,
   id: string,
@@ -445,15 +463,7 @@ export function fileOf(
   return {
     ...row,
     classes: classesOf(row, money),
-    rising: ranked
-      ? {
-          is: true,
-          days: 30,
-          rose: { on: '2026-11-02', until: '2026-12-01' },
-          expected: { amount: money(310), soon: money(85), next: money(420), missing: money(25) },
-          order: money(12.4),
-        }
-      : null,
+    rising: ranked ? risingOf(money) : null,
     ranking: 'retail',
     unranked: ranked ? null : 'historyIncomplete',
     recencyDays: 74,
@@ -485,15 +495,7 @@ export function fileOf(
       rhythm: { gaps: 4120, historyDays: 900 },
     },
     prediction: ranked
-      ? {
-          state: 'known',
-          chance30: 0.31,
-          chance90: 0.58,
-          chance180: 0.71,
-          expectedOrders: 4.2,
-          expectedSpend: money(251.4),
-          next: row.orders > 2 ? { from: '2026-10-02', by: '2026-11-14', isLate: true } : null,
-        }
+      ? predictionOf(row.orders, money)
       : { state: 'notEnough', because: 'historyIncomplete' },
     measures: {
       recent: { days: 365, spent: row.netSpent, orderDays: row.orders },
