@@ -33,8 +33,7 @@ export function abcOf(netMinor: number, cuts: AbcCuts): AbcKey {
  * than 20 % of the customers stand before it, else B if less than 95 % of the spend does.
  */
 export function abcCuts(ascendingNetMinor: Float64Array, shares: ClassSettings['abc']): AbcCuts {
-  let positive = 0;
-  for (const net of ascendingNetMinor) if (net > 0) positive += net;
+  const positive = positiveSum(ascendingNetMinor);
   const moneyA = shareOf(positive, shares.aMoneyShare);
   const moneyB = shareOf(positive, shares.bMoneyShare);
   const customersA = shareOf(ascendingNetMinor.length, shares.aCustomerShare);
@@ -54,6 +53,16 @@ export function abcCuts(ascendingNetMinor: Float64Array, shares: ClassSettings['
     }
   }
   return cuts;
+}
+
+function positiveSum(ascendingNetMinor: Float64Array): number {
+  let sum = 0;
+  for (let i = ascendingNetMinor.length - 1; i >= 0; i -= 1) {
+    const net = ascendingNetMinor[i] ?? 0;
+    if (net <= 0) break;
+    sum += net;
+  }
+  return sum;
 }
 
 /** The least whole number that is not below the share: x < share · amount as integers. */

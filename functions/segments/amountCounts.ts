@@ -5,8 +5,8 @@ import { listed, type Amounts } from './orderStatistic.ts';
 const places = 1 << 16;
 
 /**
- * Whole amounts from 0 up (minor units), by how often each comes: most orders of most shops are
- * below 65,536 of their unit, and take no room of their own.
+ * Whole amounts from 0 up (minor units, days), by how often each comes: most orders of most shops
+ * are below 65,536 of their unit, and take no room of their own.
  */
 export class AmountCounts implements Amounts {
   private readonly counts = new Uint32Array(places);

@@ -17,8 +17,8 @@ import {
 
 /** The customers of one ranking, one index each, and the values of their eligible orders. */
 export interface Population {
-  recencyDays: Int32Array;
-  orders: Int32Array;
+  recencyDays: Amounts;
+  orders: Amounts;
   netMinor: Float64Array;
   /** What the spend classes compare, where that is not net spend; null: it is. */
   abcMinor: Float64Array | null;

@@ -1,4 +1,5 @@
 import { abcAmount } from './abc.ts';
+import { AmountCounts } from './amountCounts.ts';
 import type { Cutoffs, RankingCutoffs, Scores } from './classes.schema.ts';
 import type { ClassSettings } from './run.schema.ts';
 import { unknownInstant, unknownScore, type Columns } from './columns.ts';
@@ -47,8 +48,8 @@ function cutoffsOfRanking(
 ): RankingCutoffs {
   const wholesale = ranking === 'wholesale' ? 1 : 0;
   let ranked = 0;
-  const recencyDays = new Int32Array(columns.count);
-  const orders = new Int32Array(columns.count);
+  const recencyDays = new AmountCounts();
+  const orders = new AmountCounts();
   const netMinor = new Float64Array(columns.count);
   const comparesNet = settings.abc.windowDays === null && settings.abc.basis === 'amount';
   const abcMinor = comparesNet ? netMinor : new Float64Array(columns.count);
@@ -56,8 +57,8 @@ function cutoffsOfRanking(
   for (let i = 0; i < columns.count; i += 1) {
     if (columns.wholesale[i] !== wholesale) continue;
     if (columns.historyIncomplete[i] === 1 || columns.orders[i] === 0) continue;
-    recencyDays[ranked] = Math.max(0, today - (columns.lastDay[i] ?? 0));
-    orders[ranked] = columns.orders[i] ?? 0;
+    recencyDays.add(Math.max(0, today - (columns.lastDay[i] ?? 0)));
+    orders.add(columns.orders[i] ?? 0);
     netMinor[ranked] = columns.netMinor[i] ?? 0;
     if (!comparesNet) abcMinor[ranked] = abcAmountAt(columns, i, settings);
     const recentOrderDays = columns.recentOrderDays[i] ?? 0;
@@ -69,8 +70,8 @@ function cutoffsOfRanking(
     ranked += 1;
   }
   const population = {
-    recencyDays: recencyDays.subarray(0, ranked),
-    orders: orders.subarray(0, ranked),
+    recencyDays,
+    orders,
     netMinor: netMinor.subarray(0, ranked),
     abcMinor: comparesNet ? null : abcMinor.subarray(0, ranked),
     recent,
@@ -111,9 +112,21 @@ export function placeColumns(
     }
     columns.standard.set(standards.subarray(0, columns.count));
   }
-  const changed: number[] = [];
-  for (let i = 0; i < moved.length; i += 1) if (moved[i] === 1) changed.push(i);
-  return changed;
+  return indexesOf(moved);
+}
+
+/** Where a 1 is; made as long as it will be, because a list that grows is copied again and again. */
+function indexesOf(marked: Uint8Array): number[] {
+  let count = 0;
+  for (let i = 0; i < marked.length; i += 1) count += marked[i] ?? 0;
+  const indexes = new Array<number>(count);
+  let next = 0;
+  for (let i = 0; next < count; i += 1) {
+    if (marked[i] !== 1) continue;
+    indexes[next] = i;
+    next += 1;
+  }
+  return indexes;
 }
 
 /** Marks the rising customers, once held classes are written; `dayOf` is the shop's calendar. */

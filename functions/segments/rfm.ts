@@ -1,4 +1,5 @@
 import type { Cutoffs, Scores } from './classes.schema.ts';
+import type { Amounts } from './orderStatistic.ts';
 import type { ClassSettings } from './run.schema.ts';
 
 /** Scores need this many ranked customers, quintiles this many; between them the cuts are fixed. */
@@ -38,24 +39,9 @@ export function quintileBounds(sorted: ArrayLike<number>): number[] {
   return fifths.map((fifth) => sorted[rankOf(fifth, sorted.length)] ?? 0);
 }
 
-/** The same for days and orders: small whole numbers are counted faster than sorted. */
-export function countedBounds(values: Int32Array): number[] {
-  let highest = 0;
-  for (let i = 0; i < values.length; i += 1) highest = Math.max(highest, values[i] ?? 0);
-  const counts = new Uint32Array(highest + 1);
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? 0;
-    counts[value] = (counts[value] ?? 0) + 1;
-  }
-  let value = 0;
-  let upTo = counts[0] ?? 0;
-  return fifths.map((fifth) => {
-    while (upTo <= rankOf(fifth, values.length) && value < highest) {
-      value += 1;
-      upTo += counts[value] ?? 0;
-    }
-    return value;
-  });
+/** The same for days and orders, which are counted and not sorted. */
+export function countedBounds(values: Amounts): number[] {
+  return fifths.map((fifth) => values.smallest(rankOf(fifth, values.count)));
 }
 
 const fifths = [1, 2, 3, 4];

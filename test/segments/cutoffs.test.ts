@@ -29,8 +29,8 @@ function cutoffsOf(
 ) {
   return computeCutoffs(
     {
-      recencyDays: Int32Array.from(members, (one) => one.lapsed),
-      orders: Int32Array.from(members, (one) => one.orders),
+      recencyDays: listed(Float64Array.from(members, (one) => one.lapsed)),
+      orders: listed(Float64Array.from(members, (one) => one.orders)),
       netMinor: Float64Array.from(members, (one) => one.net),
       abcMinor: null,
       recent: { buyers: 0, minor: 0, orderDays: 0 },
