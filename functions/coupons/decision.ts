@@ -6,6 +6,8 @@ import { awaitedClass, orderOccasion, silenceOccasion } from './trigger.ts';
 /** What of a customer rules look at, as of one moment; instants are epoch seconds. */
 export interface RuleCustomer {
   customerId: string;
+  /** Under which they were known when what is looked at was noted, before they were merged. */
+  formerIds?: readonly string[];
   /** Deleted, redacted or merged into another. */
   gone: boolean;
   lifecycle: { value: string; since: number } | null;

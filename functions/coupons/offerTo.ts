@@ -41,13 +41,13 @@ export async function offerTo(
   if (occasion === null) return 'noLongerDue';
   const key: CouponKey = { customerId: customer.customerId, ruleId: rule.ruleId, occasion };
 
-  const had = (await deps.coupons.ofCustomer(shop, customer.customerId)).filter(
-    (coupon) => coupon.ruleId === rule.ruleId,
-  );
+  const ids = [customer.customerId, ...(customer.formerIds ?? [])];
+  const ofAll = await Promise.all(ids.map((id) => deps.coupons.ofCustomer(shop, id)));
+  const had = ofAll.flat().filter((coupon) => coupon.ruleId === rule.ruleId);
   const same = had.find((coupon) => coupon.occasion === occasion);
   if (same !== undefined) {
     if (same.state !== 'reserved') return 'hadCoupon';
-    await deps.issueQueue.send(issueMessage(shop, key), { group: shop });
+    await deps.issueQueue.send(issueMessage(shop, same), { group: shop });
     return 'pending';
   }
   const moment = momentOf(deps.clock);

@@ -16,13 +16,25 @@ export async function readRuleCustomer(
 ): Promise<RuleCustomer> {
   const { item } = await readMerged(table, shop, customerId);
   const { lifecycle } = item.classes;
+  const formerIds = await idsUpTo(table, shop, customerId, item.customerId);
   return {
     customerId: item.customerId,
+    ...(formerIds.length === 0 ? {} : { formerIds }),
     gone: item.rev === 0 || isGone(item),
     lifecycle: lifecycle === undefined ? null : { value: lifecycle.value, since: lifecycle.since },
     lastOrderAt: item.totals.lastAt,
     historyIncomplete: historyIncomplete(item.shopSays, item.totals.rows),
   };
+}
+
+/** Under which ids somebody was known from this one on, until the last, which is not among them. */
+async function idsUpTo(table: Table, shop: string, from: string, last: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let id = from; id !== last;) {
+    ids.push(id);
+    id = (await readCustomer(table, shop, id)).item.mergedInto ?? last;
+  }
+  return ids;
 }
 
 /** An order wherever it is kept now; undefined once it is deleted. */

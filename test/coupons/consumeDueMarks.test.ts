@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { consumeDueMarks } from '../../functions/coupons/consumeDueMarks.ts';
+import { changeCustomer } from '../../functions/customers/changeCustomer.ts';
 import { draftRule, pausedRule } from '../../functions/coupons/ruleChange.ts';
 import { termsOf } from '../../functions/coupons/rule.ts';
 import { sweepCoupons } from '../../functions/coupons/sweep.ts';
@@ -117,6 +118,21 @@ describe('a change calls for a coupon', () => {
     await place(table, order({ orderId: '4', ...late }), null, [large('4')]);
     expect(await consume()).toMatchObject({ outcomes: { offered: 2, noLongerDue: 2 } });
     expect((await coupons()).map(({ occasion }) => occasion)).toEqual(['order-1', 'order-2']);
+  });
+
+  test('an order whose buyer was merged before its mark was taken away earns no second one', async () => {
+    await activeRule(counter, { trigger: 'large-order' });
+    const placedAt = noon - 3600;
+    await place(table, order({ placedAt }), null, [large('1')]);
+    expect(await consume()).toMatchObject({ outcomes: { offered: 1 } });
+    // As after a crash between the coupon and the mark.
+    await place(table, order({ orderId: '2', placedAt }), null, [large('1')]);
+    await changeCustomer(table, shop, '7001', () => ({ item: { mergedInto: '7002' } }));
+    await place(table, order({ orderId: '3', customerId: '7002', placedAt }), null);
+    expect((await consume()).outcomes).toEqual({ pending: 1 });
+    expect(await counter.coupons.ofCustomer(shop, '7002')).toEqual([]);
+    await counter.drain();
+    expect(await coupons()).toMatchObject([{ state: 'issued', occasion: 'order-1' }]);
   });
 });
 
